@@ -1,0 +1,73 @@
+"""Who did what, to whose record: the one way an entry gets into the trail."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpResponse
+
+from contacts.formats import clock
+from contacts.models import AuditEntry, Person, User
+
+
+@dataclass
+class Request:
+    """What an entry says of where it came from, and whether one was written meanwhile."""
+
+    id: str = ""
+    address: str = ""
+    recorded: list[AuditEntry] = field(default_factory=list)
+
+
+_request: ContextVar[Request | None] = ContextVar("request", default=None)
+
+COMMAND_LINE = "command line"
+
+
+@contextmanager
+def about(request: Request) -> Iterator[Request]:
+    """Everything recorded inside comes from this request."""
+    before = _request.set(request)
+    try:
+        yield request
+    finally:
+        _request.reset(before)
+
+
+def recorded_by_an_action(response: HttpResponse) -> bool:
+    """An action has written the entry for this answer; what it refused, nobody has recorded."""
+    request = _request.get()
+    return response.status_code == 200 and bool(request and request.recorded)
+
+
+def record(
+    act: str,
+    *,
+    user: User | None,
+    people: Iterable[Person | int] = (),
+    object: str = "",
+    detail: dict[str, Any] | None = None,
+    username: str = "",
+) -> AuditEntry:
+    """Add one entry to the trail, in the transaction of whatever it speaks of.
+
+    `people` are those whose record was shown or changed; `detail` is from and to, never notes.
+    Without a user the actor is the command line, or the name given.
+    """
+    request = _request.get() or Request()
+    entry = AuditEntry.objects.create(
+        at=clock.now(),
+        user_id=user.pk if user else None,
+        username=user.username if user else username or COMMAND_LINE,
+        role=user.role if user else "",
+        act=act,
+        people=[one.pk if isinstance(one, Person) else one for one in people],
+        object=object,
+        detail=detail or {},
+        request_id=request.id,
+        address=request.address,
+    )
+    request.recorded.append(entry)
+    return entry

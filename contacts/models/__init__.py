@@ -1,0 +1,45 @@
+from contacts.models.access import AccessRule, Act, Reach, Role
+from contacts.models.allocation import Allocation, Alongside
+from contacts.models.amendment import Amendment
+from contacts.models.appointment import Appointment
+from contacts.models.audit_entry import AuditEntry
+from contacts.models.contact import Contact, Kind, Outcome, Seen, State
+from contacts.models.draft import Draft
+from contacts.models.person import Alias, Person, PersonFact
+from contacts.models.person_join import PersonJoin
+from contacts.models.source import BatchRow, ImportBatch, Source, SourceRecord
+from contacts.models.standing import Standing
+from contacts.models.team import PDU, Team
+from contacts.models.user import User
+from contacts.models.words import Words
+
+__all__ = [
+    "PDU",
+    "AccessRule",
+    "Act",
+    "Alias",
+    "Allocation",
+    "Alongside",
+    "Amendment",
+    "Appointment",
+    "AuditEntry",
+    "BatchRow",
+    "Contact",
+    "Draft",
+    "ImportBatch",
+    "Kind",
+    "Outcome",
+    "Person",
+    "PersonFact",
+    "PersonJoin",
+    "Reach",
+    "Role",
+    "Seen",
+    "Source",
+    "SourceRecord",
+    "Standing",
+    "State",
+    "Team",
+    "User",
+    "Words",
+]

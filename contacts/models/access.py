@@ -1,0 +1,111 @@
+"""Who may do what to whom: the one table, and the lists that beat it."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Role(models.TextChoices):
+    PRACTITIONER = "practitioner", "Practitioner"
+    SPO = "spo", "Senior probation officer"
+    ADMIN = "admin", "Administrator"
+
+
+class Act(models.TextChoices):
+    """Everything that is written into the audit trail, in the words the trail shows."""
+
+    SIGN_IN = "sign_in", "Signed in"
+    SIGN_IN_REFUSED = "sign_in_refused", "Sign-in refused"
+    SIGN_OUT = "sign_out", "Signed out"
+    REFUSED = "refused", "No record they could open"
+    MY_PEOPLE = "my_people", "Looked at their own people"
+    HIDE_NAMES = "hide_names", "Changed how their list is shown"
+    OPEN_TIMELINE = "open_timeline", "Opened the timeline"
+    OPEN_CONTACT = "open_contact", "Opened an entry"
+    RECORD_CONTACT = "record_contact", "Recorded a contact"
+    AMEND = "amend", "Added to an entry"
+    REPLACE_WORDS = "replace_words", "Replaced the words of an entry"
+    SET_ACCESS = "set_access", "Limited who may see"
+    LIFT_ACCESS = "lift_access", "Lifted a limit on who may see"
+    JOIN_PEOPLE = "join_people", "Joined two person records"
+    PART_PEOPLE = "part_people", "Parted two person records"
+    ADD_USER = "add_user", "Added a user"
+    MADE_UP_DATA = "made_up_data", "Loaded made-up data"
+
+
+class Reach(models.IntegerChoices):
+    """How far an act goes; each reaches everything the one before it does."""
+
+    NONE = 0
+    OWN = 1  # holds, covers or works alongside now
+    SERVED = 2  # own, or the person's team is of a PDU that the user's team serves
+    OPEN = 3  # served, or handed on within 28 days
+    ALL = 4
+
+
+_PRACTICE = {Role.PRACTITIONER: Reach.OPEN, Role.SPO: Reach.OPEN}
+
+# What is not in the table reaches nobody.
+REACH: dict[str, dict[Role, Reach]] = {
+    Act.MY_PEOPLE: {Role.PRACTITIONER: Reach.OWN, Role.SPO: Reach.OWN},
+    Act.OPEN_TIMELINE: _PRACTICE,
+    Act.OPEN_CONTACT: _PRACTICE,
+    Act.RECORD_CONTACT: _PRACTICE,
+    Act.AMEND: _PRACTICE,
+    Act.REPLACE_WORDS: _PRACTICE,
+}
+
+# By these a reader has seen somebody's notes.
+SHOWS_NOTES = [
+    Act.MY_PEOPLE,
+    Act.OPEN_TIMELINE,
+    Act.OPEN_CONTACT,
+    Act.RECORD_CONTACT,
+    Act.AMEND,
+    Act.REPLACE_WORDS,
+]
+
+
+def reach(role: str, act: str) -> Reach:
+    return REACH.get(act, {}).get(Role(role), Reach.NONE)
+
+
+class AccessRuleQuerySet(models.QuerySet["AccessRule"]):
+    def in_force(self) -> "AccessRuleQuerySet":
+        return self.filter(lifted_at=None)
+
+    def exclusions(self) -> "AccessRuleQuerySet":
+        return self.in_force().filter(kind=AccessRule.Kind.EXCLUSION)
+
+    def restrictions(self) -> "AccessRuleQuerySet":
+        return self.in_force().filter(kind=AccessRule.Kind.RESTRICTION)
+
+
+class AccessRule(models.Model):
+    """Limited access (LAO): one user named on one person's list. Beats every role, everywhere."""
+
+    class Kind(models.TextChoices):
+        EXCLUSION = "exclusion", "May not see"
+        RESTRICTION = "restriction", "Only those named may see"
+
+    person = models.ForeignKey("Person", on_delete=models.PROTECT, related_name="access_rules")
+    user = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
+    kind = models.TextField(choices=Kind)
+    set_at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True)
+
+    objects = AccessRuleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["exclusion", "restriction"]), name="access_rule_kind"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "user", "kind"],
+                condition=Q(lifted_at=None),
+                name="access_rule_named_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"

@@ -1,0 +1,44 @@
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from contacts.models.amendment import THIS_TRANSACTION
+
+
+class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
+    def naming(self, person_id: int) -> "AuditEntryQuerySet":
+        return self.filter(people__contains=[person_id])
+
+
+class AuditEntry(models.Model):
+    """Somebody did something, and to whose record. Nobody can change or remove an entry.
+
+    No foreign keys: the trail outlives what it speaks of. The table is partitioned by month on
+    `at`; its primary key in the database is (id, at). `chain` and `hash` are null until entries
+    are chained.
+    """
+
+    at = models.DateTimeField()
+    user_id = models.BigIntegerField(null=True)
+    username = models.TextField()
+    role = models.TextField(blank=True)
+    act = models.TextField()  # one of Act, which grows with every feature
+    people = ArrayField(models.BigIntegerField(), default=list)
+    object = models.TextField(blank=True)
+    detail = models.JSONField(default=dict)
+    request_id = models.TextField(blank=True)
+    address = models.TextField(blank=True)
+    transaction = models.BigIntegerField(db_default=THIS_TRANSACTION, editable=False)
+    chain = models.BigIntegerField(null=True)
+    hash = models.BinaryField(null=True)
+
+    objects = AuditEntryQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["people"], name="audit_people"),
+            models.Index(fields=["user_id", "-at"], name="audit_user"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.pk}"

@@ -1,0 +1,159 @@
+import datetime as dt
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+
+from contacts.formats import met
+
+
+class Kind(models.TextChoices):
+    OFFICE = "office", "Office"
+    HOME_VISIT = "home_visit", "Home visit"
+    PHONE = "phone", "Phone"
+    VIDEO = "video", "Video"
+    MESSAGE = "message", "Message"
+    OTHER = "other", "Other"
+
+
+class Outcome(models.TextChoices):
+    """Where somebody was expected. Never set without being shown."""
+
+    ATTENDED = "attended", "Attended"
+    NOT_COMPLIED = "attended_not_complied", "Attended, did not comply"
+    DID_NOT_ATTEND = "did_not_attend", "Did not attend, reason awaited"
+    ACCEPTABLE = "acceptable_absence", "Acceptable absence"
+    UNACCEPTABLE = "unacceptable_absence", "Unacceptable absence"
+    REARRANGED = "rearranged", "Rearranged"
+
+
+class State(models.TextChoices):
+    SHOWN = "shown", "Shown"
+    JOINED = "joined", "Shown with another record of the same event"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    MOVED = "moved", "Moved to another person"
+    UNDONE = "undone", "Its import was undone"
+
+
+ON_TIMELINE = [State.SHOWN, State.WITHDRAWN, State.MOVED]
+
+
+class Seen(models.TextChoices):
+    """Whether the person was met, read from kind, outcome and words by formats.met."""
+
+    MET = met.MET, "Met"
+    NOT_MET = met.NOT_MET, "Not met"
+    NOT_KNOWN = met.NOT_KNOWN, "Not known if seen"
+    ABOUT = met.ABOUT, "About the person, not with them"
+    REMOTE = met.REMOTE, "Not face to face"
+
+
+class ContactQuerySet(models.QuerySet["Contact"]):
+    def on_timeline(self) -> "ContactQuerySet":
+        """The words of the condition must be those of the index, or it is not used."""
+        return self.filter(state__in=ON_TIMELINE)
+
+    def in_evidence(self) -> "ContactQuerySet":
+        """What has an address of its own: all but what came with an import since undone."""
+        return self.exclude(state=State.UNDONE)
+
+    def newest_first(self) -> "ContactQuerySet":
+        return self.order_by("-occurred_at", "-id")
+
+    def before(self, occurred_at: dt.datetime, id: int) -> "ContactQuerySet":
+        """Older than one given contact. Seeks, so page 900 costs what page 1 does."""
+        return self.filter(occurred_at__lte=occurred_at).exclude(
+            occurred_at=occurred_at, id__gte=id
+        )
+
+
+class Contact(models.Model):
+    """One thing that happened. The words of whoever wrote it down are never edited: see Amendment.
+
+    Triggers hold what section 4 of the design says of its row: state, lead and seen may change;
+    occurred, kind, outcome and minutes only beside an amendment that says what they were; person
+    only beside an audit entry that joins or parts two people; nothing is ever deleted.
+    """
+
+    person = models.ForeignKey(
+        "Person", on_delete=models.PROTECT, related_name="contacts", db_index=False
+    )
+    author = models.ForeignKey(
+        "User", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    author_name = models.TextField(blank=True)  # as the source gave it; exactly one of the two
+    occurred_at = models.DateTimeField()
+    time_known = models.BooleanField(default=True)
+    written_at = models.DateTimeField(null=True)  # by its author, as the source says
+    recorded_at = models.DateTimeField()  # when this database got it
+    kind = models.TextField(choices=Kind, blank=True)
+    minutes = models.PositiveSmallIntegerField(null=True)
+    outcome = models.TextField(choices=Outcome, blank=True)
+    sensitive = models.BooleanField(default=False)
+    heading = models.TextField(blank=True)  # what the source called it, word for word
+    notes = models.TextField(blank=True)
+    token = models.UUIDField(null=True)  # of the form it was typed in
+    state = models.TextField(choices=State, default=State.SHOWN)
+    lead = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="joined", db_index=False
+    )
+    seen = models.TextField(choices=Seen)  # derived; `manage.py rebuild_seen` reads it all again
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["person", "-occurred_at", "-id"],
+                condition=Q(state__in=ON_TIMELINE),
+                name="contact_timeline",
+            ),
+            models.Index(
+                fields=["person", "-occurred_at", "-id"],
+                condition=Q(state=State.SHOWN, seen=Seen.MET),
+                name="contact_last_met",
+            ),
+            models.Index(fields=["lead"], condition=Q(state=State.JOINED), name="contact_joined"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["author", "token"], name="contact_saved_once"),
+            models.CheckConstraint(
+                condition=Q(author=None) ^ Q(author_name=""), name="contact_one_author"
+            ),
+            models.CheckConstraint(
+                condition=~Q(notes="") | Q(token=None), name="contact_typed_here_says_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(author__isnull=False) | Q(token=None), name="contact_typed_by_a_user"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.JOINED, lead__isnull=False)
+                | (~Q(state=State.JOINED) & Q(lead=None)),
+                name="contact_joined_has_a_lead",
+            ),
+            models.CheckConstraint(condition=~Q(lead=F("id")), name="contact_leads_others"),
+            models.CheckConstraint(condition=Q(kind__in=["", *Kind.values]), name="contact_kind"),
+            models.CheckConstraint(
+                condition=Q(outcome__in=["", *Outcome.values]), name="contact_outcome"
+            ),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="contact_state"),
+            models.CheckConstraint(condition=Q(seen__in=Seen.values), name="contact_seen"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Contact {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding:
+            self.seen = self.read_seen(self.notes)
+        super().save(*args, **kwargs)
+
+    def read_seen(self, notes: str) -> str:
+        """Whether the person was met, going by these words: the ones that stand now."""
+        return met.read_seen(
+            kind=self.kind,
+            outcome=self.outcome,
+            notes=notes,
+            heading=self.heading,
+            imported=self.author_id is None,
+        )

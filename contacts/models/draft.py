@@ -1,0 +1,21 @@
+from django.db import models
+
+
+class Draft(models.Model):
+    """Words somebody has begun and not yet saved: theirs alone, and gone once saved."""
+
+    user = models.ForeignKey("User", on_delete=models.CASCADE, related_name="drafts")
+    person = models.ForeignKey("Person", on_delete=models.PROTECT, related_name="+")
+    token = models.UUIDField()
+    notes = models.TextField(blank=True)
+    fields = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "person", "token"], name="draft_of_one_form")
+        ]
+
+    def __str__(self) -> str:
+        return f"Draft {self.pk}"

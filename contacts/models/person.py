@@ -1,0 +1,135 @@
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from contacts.formats import clock, identifiers
+from contacts.models.access import AccessRule, Reach, reach
+from contacts.models.allocation import Allocation, Alongside
+from contacts.models.team import PDU, Team
+
+if TYPE_CHECKING:
+    from contacts.models.user import User
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, user: "User", act: str) -> "PersonQuerySet":
+        """The people this user may do this act to, and nobody else: the one rule of access."""
+        way_in = self._way_in(user, reach(user.role, act), clock.today())
+        if way_in is None or not user.is_active:
+            return self.none()
+        rules = AccessRule.objects.filter(person=OuterRef("pk"))
+        return self.filter(
+            way_in,
+            ~Exists(rules.exclusions().filter(user=user)),
+            ~Exists(rules.restrictions()) | Exists(rules.restrictions().filter(user=user)),
+        )
+
+    @staticmethod
+    def _way_in(user: "User", reach: Reach, today: dt.date) -> Q | None:
+        """Each branch is an EXISTS: a join would show a person once for every way in."""
+        if reach is Reach.NONE:
+            return None
+        if reach is Reach.ALL:
+            return Q()
+        held = Allocation.objects.filter(person=OuterRef("pk"), practitioner=user)
+        beside = Alongside.objects.filter(person=OuterRef("pk"), user=user)
+        way_in = Q(Exists(held.on(today))) | Q(Exists(beside.on(today)))
+        if reach >= Reach.SERVED:
+            served = PDU.objects.served_by(user.team_id)
+            way_in |= Q(Exists(Team.objects.filter(pk=OuterRef("team"), pdu__in=served)))
+        if reach >= Reach.OPEN:
+            way_in |= Q(Exists(held.handed_on(today)))
+        return way_in
+
+
+class Person(models.Model):
+    """Somebody on probation."""
+
+    crn = models.CharField(max_length=7, unique=True)
+    first_name = models.TextField()
+    last_name = models.TextField()
+    preferred_name = models.TextField(blank=True)
+    date_of_birth = models.DateField(null=True)
+    pnc = models.TextField(blank=True)
+    prison_number = models.TextField(blank=True)
+    team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="people")
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(crn__regex=identifiers.CRN_PATTERN), name="person_crn"
+            ),
+            models.CheckConstraint(
+                condition=Q(prison_number="")
+                | Q(prison_number__regex=identifiers.PRISON_NUMBER_PATTERN),
+                name="person_prison_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(pnc="") | Q(pnc__regex=identifiers.PNC_PATTERN), name="person_pnc"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.crn
+
+    @property
+    def called(self) -> str:
+        """What they are called: the preferred name leads, then the family name."""
+        return f"{self.preferred_name or self.first_name} {self.last_name}"
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}"
+
+
+class Alias(models.Model):
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="aliases")
+    first_name = models.TextField(blank=True)
+    last_name = models.TextField()
+
+    def __str__(self) -> str:
+        return f"Alias {self.pk}"
+
+
+class PersonFactQuerySet(models.QuerySet["PersonFact"]):
+    def latest(self) -> "PersonFactQuerySet":
+        """The newest of each fact about each person; an empty value says it no longer holds."""
+        return self.order_by("person", "what", "-as_at", "-id").distinct("person", "what")
+
+
+class PersonFact(models.Model):
+    """One thing a source says about a person, as of a date. Rows are added, never changed."""
+
+    class What(models.TextChoices):
+        PHONE = "phone", "Phone"
+        ADDRESS = "address", "Address"
+        ORDER = "order", "Order or licence"
+        CONDITIONS = "conditions", "Conditions"
+        ROSH = "rosh", "RoSH"
+        ROSH_TO_WHOM = "rosh_to_whom", "RoSH to whom"
+        MAPPA = "mappa", "MAPPA"
+        TIER = "tier", "Tier"
+        SAFETY_ALERT = "safety_alert", "Safety alert"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="facts")
+    what = models.TextField(choices=What)
+    value = models.TextField(blank=True)
+    starts = models.DateField(null=True)  # of an order or licence
+    ends = models.DateField(null=True)
+    source = models.ForeignKey("Source", on_delete=models.PROTECT, related_name="+")
+    as_at = models.DateField()
+    batch = models.ForeignKey(
+        "ImportBatch", null=True, on_delete=models.PROTECT, related_name="facts"
+    )
+
+    objects = PersonFactQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "what", "-as_at", "-id"], name="fact_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.what} of {self.person_id}"

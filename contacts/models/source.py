@@ -1,0 +1,59 @@
+from django.db import models
+
+
+class Source(models.Model):
+    """A system that records came from: nDelius, NOMIS, OASys, a team's spreadsheet."""
+
+    name = models.TextField(unique=True)
+    columns = models.JSONField(default=dict)  # as somebody put them right, for its next file
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ImportBatch(models.Model):
+    """One file somebody brought in."""
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="batches")
+    loaded_by = models.ForeignKey("User", null=True, on_delete=models.PROTECT, related_name="+")
+    loaded_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"Batch {self.pk}"
+
+
+class SourceRecord(models.Model):
+    """One row as a source gave it, kept word for word. It makes one contact or one appointment."""
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="records")
+    foreign_id = models.TextField(blank=True)
+    digest = models.BinaryField()
+    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="records")
+    contact = models.ForeignKey(
+        "Contact", null=True, on_delete=models.PROTECT, related_name="source_records"
+    )
+    raw = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "foreign_id", "digest"], name="source_record_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Record {self.pk}"
+
+
+class BatchRow(models.Model):
+    """Names every row a batch held, also those another batch had brought before."""
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="rows")
+    record = models.ForeignKey(SourceRecord, on_delete=models.PROTECT, related_name="rows")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["batch", "record"], name="batch_row_once")]
+
+    def __str__(self) -> str:
+        return f"Row {self.pk}"

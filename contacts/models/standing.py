@@ -1,0 +1,48 @@
+from django.db import models
+from django.db.models import Q
+
+
+class Standing(models.Model):
+    """Where a person stands, from when, to when. None in force means in the community."""
+
+    class What(models.TextChoices):
+        COMMUNITY = "community", "In the community"
+        CUSTODY = "custody", "In custody"
+        HOSPITAL = "hospital", "In hospital"
+        SUSPENDED = "suspended", "Contact suspended"
+        RECALLED = "recalled", "Recalled"
+        ENDED = "ended", "Supervision ended"
+
+    person = models.ForeignKey("Person", on_delete=models.PROTECT, related_name="standings")
+    what = models.TextField(choices=What)
+    place = models.TextField(blank=True)
+    reason = models.TextField(blank=True)  # of a suspension: Reset or Impact, and why
+    since = models.DateField()
+    until = models.DateField(null=True)  # in custody: the day of release
+    expected_release = models.DateField(null=True)
+    source = models.ForeignKey("Source", null=True, on_delete=models.PROTECT, related_name="+")
+    contact = models.ForeignKey(
+        "Contact", null=True, on_delete=models.PROTECT, related_name="standings"
+    )
+    batch = models.ForeignKey(
+        "ImportBatch", null=True, on_delete=models.PROTECT, related_name="standings"
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-since", "-id"], name="standing_latest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    what__in=["community", "custody", "hospital", "suspended", "recalled", "ended"]
+                ),
+                name="standing_what",
+            ),
+            models.CheckConstraint(
+                condition=Q(source=None, contact__isnull=False)
+                | Q(source__isnull=False, contact=None),
+                name="standing_from_a_source_or_a_contact",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.person_id}"

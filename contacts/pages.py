@@ -1,0 +1,80 @@
+"""How an answer is put together: a whole page or its fragment, and where to go next."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+CONFLICT, UNPROCESSABLE = 409, 422
+SHOWS_A_PAGE = {200, CONFLICT, UNPROCESSABLE}
+
+
+class SeeOther(HttpResponseRedirect):
+    """After a save: read the page again, so that going back or reloading sends nothing twice."""
+
+    status_code = 303
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    status: int = 200,
+    fragment: str = "",
+    people: Iterable[int] | None = None,
+) -> HttpResponse:
+    """The page, or for htmx the named part of it. `people` are the ids of those a list showed."""
+    partly = fragment and request.htmx and not request.htmx.history_restore_request
+    name = f"{template}#{fragment}" if partly else template
+    response = render(request, name, context, status=status)
+    response.people = people  # type: ignore[attr-defined]
+    return response
+
+
+def people_shown(response: HttpResponse) -> list[int]:
+    """Those a list showed. A list that does not say is a mistake, and is not sent."""
+    return list(response.people)  # type: ignore[attr-defined]
+
+
+def shows_a_record(response: HttpResponse) -> bool:
+    return response.status_code in SHOWS_A_PAGE
+
+
+def see_other(name: str, *args: Any) -> HttpResponse:
+    return SeeOther(reverse(name, args=args))
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and back; htmx would swap that page into this one, so it gets a 401."""
+    if request.htmx:
+        return HttpResponse("Sign in again to go on.", status=401, content_type="text/plain")
+    address = reverse("sign-in")
+    if request.method in {"GET", "HEAD"} and request.path != "/":
+        address += "?" + urlencode({"next": request.get_full_path()})
+    return HttpResponseRedirect(address)
+
+
+def after_sign_in(request: HttpRequest) -> str:
+    """Where somebody was going, where that is one of our own pages."""
+    going = request.POST.get("next") or request.GET.get("next") or ""
+    ours = url_has_allowed_host_and_scheme(
+        going, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return going if ours else reverse("my-people")
+
+
+def unavailable() -> HttpResponse:
+    """Says that the diary cannot be read just now, and holds nothing of any record."""
+    return HttpResponse(render_to_string("503.html"), status=503)
+
+
+def duty_manager(request: HttpRequest) -> str:
+    """The number to ring where the diary cannot help: of the reader's own PDU."""
+    user = request.user
+    return user.team.pdu.duty_manager_phone if user.is_authenticated and user.team else ""

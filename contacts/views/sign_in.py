@@ -1,0 +1,47 @@
+from allauth.account.internal.flows.logout import logout
+from allauth.decorators import rate_limit
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from contacts import pages
+from contacts.actions import sign_in as actions
+from contacts.forms.sign_in import SignInForm
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return redirect("my-people" if request.user.is_authenticated else "sign-in")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters("password")
+@csrf_protect
+@rate_limit(action="login")
+def sign_in(request: HttpRequest) -> HttpResponse:
+    going = pages.after_sign_in(request)
+    if request.user.is_authenticated:
+        return redirect(going)
+    form = SignInForm(request.POST or None, request=request)
+    if form.is_valid():
+        response = form.login(request, redirect_url=going)
+        actions.signed_in(user=form.user)
+        return response
+    if form.is_bound:
+        actions.refused(username=form.data.get("login", ""))
+    status = pages.UNPROCESSABLE if form.is_bound else 200
+    return pages.page(
+        request, "contacts/sign_in.html", {"form": form, "going": going}, status=status
+    )
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    if request.user.is_authenticated:
+        actions.signed_out(user=request.user)
+        logout(request)
+    response = pages.see_other("sign-in")
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response

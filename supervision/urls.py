@@ -1,0 +1,29 @@
+"""Every address of the diary. All that concerns a person is under people/<crn>/."""
+
+from django.urls import path, register_converter
+
+from contacts.converters import CRNConverter, IdConverter
+from contacts.views import amendment, contact, errors, health, my_people, sign_in, timeline
+
+register_converter(CRNConverter, "crn")
+register_converter(IdConverter, "id")
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error
+
+urlpatterns = [
+    path("", sign_in.home, name="home"),
+    path("sign-in/", sign_in.sign_in, name="sign-in"),
+    path("sign-out/", sign_in.sign_out, name="sign-out"),
+    path("people/", my_people.my_people, name="my-people"),
+    path("people/hide/", my_people.hide, name="hide-names"),
+    path("people/<crn:crn>/", timeline.timeline, name="timeline"),
+    path("people/<crn:crn>/contacts/", contact.record, name="record-contact"),
+    path("people/<crn:crn>/contacts/<id:id>/", contact.contact, name="contact"),
+    path("people/<crn:crn>/contacts/<id:id>/amend/", amendment.amend, name="amend"),
+    path("people/<crn:crn>/contacts/<id:id>/replace/", amendment.replace, name="replace-words"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+]

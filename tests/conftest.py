@@ -1,0 +1,132 @@
+"""The cast. Each may see something else, and every test says who is looking."""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from contacts.formats import clock
+from contacts.models import PDU, Allocation, Contact, Person, Role, Team, User
+
+NOW = dt.datetime(2026, 11, 22, 11, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture(autouse=True)
+def sunday_morning(monkeypatch: pytest.MonkeyPatch) -> Callable[[dt.datetime], None]:
+    """The clock stands at 11:00 on Sunday 22 November 2026 until a test moves it."""
+
+    def move(to: dt.datetime) -> None:
+        monkeypatch.setattr(clock, "now", lambda: to)
+
+    move(NOW)
+    return move
+
+
+@pytest.fixture
+def north(db) -> PDU:
+    return PDU.objects.create(name="North", duty_manager_phone="0113 496 0101")
+
+
+@pytest.fixture
+def south(db) -> PDU:
+    return PDU.objects.create(name="South", duty_manager_phone="0113 496 0202")
+
+
+@pytest.fixture
+def team(north) -> Team:
+    return Team.objects.create(name="North one", pdu=north)
+
+
+@pytest.fixture
+def other_team(south) -> Team:
+    return Team.objects.create(name="South one", pdu=south)
+
+
+@pytest.fixture
+def add_user(db) -> Callable[..., User]:
+    def add(username: str, name: str, role: str, team: Team | None) -> User:
+        return User.objects.create_user(username, name=name, role=role, team=team)
+
+    return add
+
+
+@pytest.fixture
+def pat(add_user, team) -> User:
+    """A practitioner who holds the person."""
+    return add_user("pat", "Pat Okonjo", Role.PRACTITIONER, team)
+
+
+@pytest.fixture
+def priya(add_user, team) -> User:
+    """A practitioner in Pat's team."""
+    return add_user("priya", "Priya Nair", Role.PRACTITIONER, team)
+
+
+@pytest.fixture
+def sam(add_user, team) -> User:
+    """Their SPO."""
+    return add_user("sam", "Sam Whitlock", Role.SPO, team)
+
+
+@pytest.fixture
+def olu(add_user, other_team) -> User:
+    """A practitioner in another PDU: to Olu the person does not exist."""
+    return add_user("olu", "Olu Adeyemi", Role.PRACTITIONER, other_team)
+
+
+@pytest.fixture
+def ada(add_user, team) -> User:
+    """The administrator, who opens no timeline."""
+    return add_user("ada", "Ada Kowalczyk", Role.ADMIN, team)
+
+
+@pytest.fixture
+def add_person(db) -> Callable[..., Person]:
+    """A person, with a CRN of their own unless one is given."""
+
+    def add(**known) -> Person:
+        known.setdefault("crn", f"X{100000 + Person.objects.count()}")
+        return Person.objects.create(
+            **{"first_name": "Dean", "last_name": "Hartley", "team": None, **known}
+        )
+
+    return add
+
+
+@pytest.fixture
+def person(add_person, pat, team) -> Person:
+    """Somebody Pat has held since May 2024."""
+    person = add_person(crn="X482913", team=team, date_of_birth=dt.date(1991, 4, 12))
+    Allocation.objects.create(person=person, practitioner=pat, since=dt.date(2024, 5, 1))
+    return person
+
+
+@pytest.fixture
+def add_contact(db) -> Callable[..., Contact]:
+    """A contact typed here by its author, or with `author_name` one that came from a source."""
+
+    def add(person: Person, author: User | None = None, **known) -> Contact:
+        typed = {"author": author, "token": uuid.uuid4()} if author else {}
+        usual = {"occurred_at": clock.now(), "recorded_at": clock.now(), "notes": "Seen today."}
+        return Contact.objects.create(person=person, **{**typed, **usual, **known})
+
+    return add
+
+
+@pytest.fixture
+def contact(add_contact, person, pat) -> Contact:
+    return add_contact(person, pat, notes="On time. Slept badly.")
+
+
+@pytest.fixture
+def as_() -> Callable[[User], Client]:
+    """A browser in which this user is signed in."""
+
+    def signed_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return signed_in
