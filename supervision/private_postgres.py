@@ -70,15 +70,16 @@ class Cluster:
         """Hold the cluster, start it unless it runs, and give back the address of its database."""
         with self._lock():
             self._drop_another_checkouts()
-            self._held = self._holders()
-            fcntl.flock(self._held, fcntl.LOCK_SH)
-            self._holder = os.getpid()
+            held = self._held or self._holders()
+            fcntl.flock(held, fcntl.LOCK_SH)
             try:
                 self._start()
                 self._make_database()
             except BaseException:
-                self._held.close()
+                held.close()
+                self._held = None
                 raise
+            self._held, self._holder = held, os.getpid()
         return self.url()
 
     def leave(self) -> None:
@@ -179,6 +180,7 @@ class Cluster:
                 if time.monotonic() > deadline:
                     raise NoPostgres(f"The private PostgreSQL does not answer: {refused}") from None
                 time.sleep(0.1)
+                self._start()  # where it was seen just before it died
 
     def _coming_up(self) -> bool:
         """Wait for a server that was started and does not answer yet; clear up after a dead one."""

@@ -28,6 +28,8 @@ SERVER = {
 class Demo(BaseApplication):
     """The web server on an address that was claimed beforehand."""
 
+    cfg: Any  # made by the base class as it starts
+
     def __init__(self, listener: socket.socket) -> None:
         self.address = "http://{}:{}/".format(*listener.getsockname())
         self.bind = f"fd://{listener.detach()}"
