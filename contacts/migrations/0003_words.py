@@ -2,15 +2,19 @@ from django.db import migrations
 
 # A vector holds 16,383 positions and one megabyte, so a long text is cut into pieces of 30,000
 # characters; each reaches 1,000 into the next, so that no word or phrase is lost at a cut.
+# Its names are bound here, once, and the triggers look first in pg_catalog: no session can put a
+# table, function or operator of its own in the way.
 SQL = """
 CREATE FUNCTION contacts_pieces(notes text)
-RETURNS TABLE (piece smallint, vector tsvector) LANGUAGE sql STABLE AS $$
+RETURNS TABLE (piece smallint, vector tsvector) LANGUAGE sql STABLE
+BEGIN ATOMIC
     SELECT n::smallint, to_tsvector('public.diary', substr(notes, 1 + 30000 * n, 31000))
     FROM generate_series(0, (length(notes) - 1) / 30000) AS n
-    WHERE notes <> ''
-$$;
+    WHERE notes <> '';
+END;
 
-CREATE FUNCTION contacts_words_of_contacts() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION contacts_words_of_contacts() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     INSERT INTO public.contacts_words (person_id, contact_id, piece, vector)
     SELECT added.person_id, added.id, pieces.piece, pieces.vector
@@ -18,7 +22,8 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE FUNCTION contacts_words_of_amendments() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION contacts_words_of_amendments() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     INSERT INTO public.contacts_words (person_id, contact_id, amendment_id, piece, vector)
     SELECT contact.person_id, contact.id, added.id, pieces.piece, pieces.vector
@@ -28,7 +33,8 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE FUNCTION contacts_words_follow_person() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION contacts_words_follow_person() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     UPDATE public.contacts_words SET person_id = NEW.person_id WHERE contact_id = NEW.id;
     RETURN NULL;

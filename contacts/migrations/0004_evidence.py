@@ -2,7 +2,7 @@ from django.db import migrations
 
 # Every function names its schemas and looks first in pg_catalog, so that no session can put a
 # table, function or operator of its own in the way.
-FUNCTIONS = """
+FUNCTIONS = r"""
 CREATE FUNCTION contacts_only_these_change() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -10,7 +10,11 @@ BEGIN
         RAISE EXCEPTION 'nothing is deleted from %', TG_TABLE_NAME
             USING ERRCODE = 'restrict_violation';
     END IF;
-    IF to_jsonb(NEW) - TG_ARGV IS DISTINCT FROM to_jsonb(OLD) - TG_ARGV THEN
+    -- Without arguments TG_ARGV is null, and jsonb less null would be null on both sides. Compared
+    -- as text, for as jsonb 1.0 equals 1.00.
+    IF (to_jsonb(NEW) - coalesce(TG_ARGV, '{}'))::text
+        IS DISTINCT FROM (to_jsonb(OLD) - coalesce(TG_ARGV, '{}'))::text
+    THEN
         RAISE EXCEPTION 'what % holds is not changed', TG_TABLE_NAME
             USING ERRCODE = 'restrict_violation';
     END IF;
@@ -23,6 +27,21 @@ BEGIN
     RAISE EXCEPTION 'nothing is deleted from %', TG_TABLE_NAME
         USING ERRCODE = 'restrict_violation';
 END $$;
+
+CREATE FUNCTION contacts_written_in_this_transaction() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION 'a row of % names the transaction that writes it', TG_TABLE_NAME
+        USING ERRCODE = 'restrict_violation';
+END $$;
+
+-- Only a moment written out in full: never 'now', nor one that the session's time zone decides.
+CREATE FUNCTION contacts_moment(written text) RETURNS timestamptz LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE WHEN written
+        ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$'
+        THEN written::timestamptz END
+$$;
 
 CREATE FUNCTION contacts_put_right_by_an_amendment() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
@@ -41,8 +60,10 @@ BEGIN
             OR amendment.changed -> 'time_known'
                 = jsonb_build_array(OLD.time_known, NEW.time_known))
         AND (NEW.occurred_at = OLD.occurred_at
-            OR ((amendment.changed -> 'occurred_at' ->> 0)::timestamptz = OLD.occurred_at
-                AND (amendment.changed -> 'occurred_at' ->> 1)::timestamptz = NEW.occurred_at))
+            OR (public.contacts_moment(amendment.changed -> 'occurred_at' ->> 0) = OLD.occurred_at
+                AND public.contacts_moment(amendment.changed -> 'occurred_at' ->> 1)
+                    = NEW.occurred_at
+                AND jsonb_array_length(amendment.changed -> 'occurred_at') = 2))
     ) THEN
         RAISE EXCEPTION 'only an amendment puts a contact right'
             USING ERRCODE = 'restrict_violation';
@@ -108,6 +129,16 @@ CREATE TRIGGER never_emptied BEFORE TRUNCATE ON {table} FOR EACH STATEMENT
     for table, columns in MAY_CHANGE.items()
 )
 
+# A forged number would let one amendment or entry serve again, in a transaction still to come.
+TRIGGERS += "".join(
+    f"""
+CREATE TRIGGER written_in_this_transaction BEFORE INSERT ON {table} FOR EACH ROW
+    WHEN (NEW.transaction <> pg_current_xact_id()::text::bigint)
+    EXECUTE FUNCTION contacts_written_in_this_transaction();
+"""
+    for table in ("contacts_amendment", "contacts_auditentry")
+)
+
 MORE = """
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON contacts_auditentry_default FOR EACH STATEMENT
     EXECUTE FUNCTION contacts_never_emptied();
@@ -131,6 +162,7 @@ UNDO = (
 DROP TRIGGER put_right_by_an_amendment ON contacts_contact;
 DROP TRIGGER person_changes_by_joining ON contacts_contact;
 DROP FUNCTION contacts_only_these_change, contacts_never_emptied,
+    contacts_written_in_this_transaction, contacts_moment,
     contacts_put_right_by_an_amendment, contacts_person_changes_by_joining,
     contacts_make_audit_partition CASCADE;
 """
