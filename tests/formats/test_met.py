@@ -1,0 +1,185 @@
+import csv
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contacts.formats import met, tokens
+
+KINDS = ["", "office", "home_visit", "phone", "video", "message", "other"]
+OUTCOMES = ["", *sorted(met.ATTENDED), *sorted(met.ABSENT)]
+with Path(__file__).with_name("met_cases.csv").open(encoding="utf-8", newline="") as table:
+    CASES = list(csv.DictReader(table))
+PIECES = [
+    *("seen at home", "saw him", "he", "she", "his mum", "said", "not", "no answer", "card left"),
+    *(
+        "last",
+        "week",
+        ",",
+        ".",
+        "\n",
+        "?",
+        "attended",
+        "as instructed",
+        "came in",
+        "on time",
+        "dna",
+    ),
+    *(
+        "and",
+        "spoke to",
+        "the police",
+        "by",
+        "hv",
+        "will be",
+        "at",
+        "answered the door",
+        "on Monday",
+    ),
+]
+notes_like = st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join) | st.text(max_size=80)
+
+
+def read(notes, kind="home_visit", outcome="", **more):
+    return met.read_seen(kind=kind, outcome=outcome, notes=notes, **more)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['kind']}-{case['notes'][:40]}")
+def test_each_note_is_read_as_the_table_of_cases_says(case):
+    seen = met.read_seen(
+        kind=case["kind"],
+        outcome=case["outcome"],
+        notes=case["notes"],
+        imported=case["imported"] == "1",
+    )
+    assert seen == case["seen"]
+
+
+def test_the_table_of_cases_is_large_and_mostly_traps():
+    assert len(CASES) >= 150
+    assert sum(case["seen"] != met.MET for case in CASES) >= len(CASES) / 2
+    assert {case["seen"] for case in CASES} == set(met.ANSWERS)
+
+
+@given(st.sampled_from(KINDS), st.sampled_from(sorted(met.ABSENT)), notes_like, st.booleans())
+def test_an_absence_is_never_a_meeting(kind, outcome, notes, imported):
+    assert read(notes, kind, outcome, imported=imported) in {met.NOT_MET, met.NOT_KNOWN}
+
+
+@given(st.sampled_from(sorted(met.APART)), st.sampled_from(OUTCOMES), notes_like)
+def test_a_call_or_a_message_is_never_a_meeting(kind, outcome, notes):
+    assert read(notes, kind, outcome) != met.MET
+
+
+@given(notes_like, st.sampled_from([" ", "\n", ". ", ", "]), st.booleans())
+def test_a_home_visit_with_no_answer_is_never_a_meeting(notes, between, imported):
+    for joined in (
+        f"{notes}{between}no answer, card left",
+        f"no answer, card left{between}{notes}",
+    ):
+        assert read(joined, imported=imported) != met.MET
+
+
+@given(st.sampled_from(KINDS), notes_like)
+def test_what_was_imported_is_met_at_most_where_the_same_words_typed_here_are(kind, notes):
+    if read(notes, kind, imported=True) == met.MET:
+        assert read(notes, kind) == met.MET
+
+
+@given(st.text(max_size=20), st.text(max_size=20), st.text(max_size=200), st.text(max_size=40))
+def test_any_words_have_an_answer(kind, outcome, notes, heading):
+    assert read(notes, kind, outcome, heading=heading) in met.ANSWERS
+
+
+@pytest.mark.parametrize(
+    ("heading", "outcome", "notes", "seen"),
+    [
+        ("Planned Office Visit (NS)", "", "", met.NOT_KNOWN),
+        ("Planned Office Visit (NS) - Attended - Complied", "", "Discussed work.", met.MET),
+        ("Office visit / Attended, complied", "", "", met.MET),
+        ("Planned Office Visit (NS) - Failed to attend", "", "", met.NOT_MET),
+        ("Home Visit to Case (NS) - Unacceptable Absence", "", "", met.NOT_MET),
+        ("Planned Office Visit - Attended - Complied", "", "DNA", met.NOT_KNOWN),
+        ("Planned Telephone Contact (NS)", "attended", "Attended as instructed.", met.REMOTE),
+        ("Planned Video Contact (NS)", "attended", "Good talk.", met.REMOTE),
+        ("Police Liaison (NS)", "", "Seen at home last night.", met.ABOUT),
+        ("Email/Text from Other", "", "Update on his tenancy", met.ABOUT),
+        ("Initial Appointment - In office (NS)", "attended", "Induction done.", met.MET),
+        ("3 Way Meeting (NS)", "", "Went well.", met.NOT_KNOWN),
+    ],
+)
+def test_what_a_source_called_it_is_read_too(heading, outcome, notes, seen):
+    assert read(notes, "", outcome, heading=heading, imported=True) == seen
+
+
+@pytest.mark.parametrize(
+    ("notes", "seen"),
+    [
+        ("Saw Dilys at home.", met.MET),
+        ("Dilys Marsh came in. ", met.NOT_KNOWN),
+        ("Dilys answered the door.", met.MET),
+        ("Saw Dilys's mum at home.", met.NOT_MET),
+        ("Saw Karen Dilys at home.", met.NOT_KNOWN),
+        ("Saw Mrs Dilys at home.", met.NOT_KNOWN),
+        ("No sign of Dilys.", met.NOT_MET),
+    ],
+)
+def test_the_person_may_be_called_by_their_name(notes, seen):
+    assert read(notes, names=["Dilys"]) == seen
+
+
+@pytest.mark.parametrize(
+    ("kind", "seen", "said"),
+    [
+        ("office", met.MET, "Office, met"),
+        ("office", met.NOT_MET, "Office, not met"),
+        ("home_visit", met.NOT_MET, "Home visit, not met"),
+        ("home_visit", met.NOT_KNOWN, "Home visit, not known if seen"),
+        ("phone", met.ABOUT, "Phone, about them"),
+        ("phone", met.REMOTE, "Phone"),
+        ("phone", met.NOT_MET, "Phone, not met"),
+        ("video", met.REMOTE, "Video"),
+        ("message", met.REMOTE, "Message"),
+        ("office", met.REMOTE, "Office, not face to face"),
+        ("", met.MET, "Met"),
+        ("", met.NOT_KNOWN, "Not known if seen"),
+        ("", met.ABOUT, "About them"),
+        ("other", met.REMOTE, "Not face to face"),
+    ],
+)
+def test_the_small_text_under_the_time_says_what_is_known(kind, seen, said):
+    assert met.label(kind, seen) == said
+
+
+def test_the_table_of_phrases_is_well_formed():
+    path = Path(met.__file__).with_name("met_phrases.csv")
+    with path.open(encoding="utf-8", newline="") as phrases:
+        rows = list(csv.DictReader(phrases))
+    assert len(rows) >= 120
+    assert len({row["phrase"] for row in rows}) == len(rows)
+    assert {row["gives"] for row in rows} == {"seen", "not_seen", "about", "remote"}
+    for row in rows:
+        assert re.fullmatch(r"(\^ )?[a-z0-9'<> ]+( \.)?", row["phrase"]), row
+        words = row["phrase"].removeprefix("^ ").removesuffix(" .")
+        typed = words.replace("<person>", "him").replace("<other>", "his mum")
+        typed = typed.replace("<place>", "court") + " appointment"
+        assert " ".join(tokens.read_tokens(typed)) == f"{words} appointment", row
+
+
+def test_a_long_note_is_read_in_about_a_millisecond():
+    notes = ("He came in on time and said that work goes well, the council never replied. " * 30)[
+        :2000
+    ]
+    began = time.process_time()
+    for _ in range(50):
+        read(notes, "office")
+    assert (time.process_time() - began) / 50 < 0.005
+
+
+def test_an_endless_sentence_takes_no_longer_than_its_length():
+    began = time.process_time()
+    assert read(", seen at home" * 17_000) == met.NOT_KNOWN
+    assert time.process_time() - began < 5
