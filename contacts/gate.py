@@ -9,28 +9,34 @@ from functools import wraps
 from typing import Any
 
 from django.db import Error as DatabaseError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.views.decorators.vary import vary_on_headers
 
 from contacts import audit, pages
 from contacts.models import Act, Contact, Person
+from contacts.pages import SignedIn
 
 View = Callable[..., HttpResponse]
 
 
-def gate(act: Act, *, about_person: bool = True) -> Callable[[View], View]:
-    """Declare what a view does. A view that has not is refused by the system check."""
+def gate(
+    act: Act, *, shows: Act | None = None, about_person: bool = True
+) -> Callable[[View], View]:
+    """Declare what a view does. A view that has not is refused by the system check.
+
+    `shows` is what is recorded of a view that writes, for an answer that only showed.
+    """
 
     def declare(view: View) -> View:
         @vary_on_headers("HX-Request")
         @wraps(view)
-        def gated(request: HttpRequest, **named: Any) -> HttpResponse:
+        def gated(request: SignedIn, **named: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return pages.sign_in_first(request)
             if about_person:
                 named = _looked_up(request, act, **named)
             response = view(request, **named)
-            return _recorded(request, response, act, **named)
+            return _recorded(request, response, shows or act, **named)
 
         gated.act, gated.about_person = act, about_person  # type: ignore[attr-defined]
         return gated
@@ -39,7 +45,7 @@ def gate(act: Act, *, about_person: bool = True) -> Callable[[View], View]:
 
 
 def _looked_up(
-    request: HttpRequest, act: Act, *, crn: str, id: int | None = None
+    request: SignedIn, act: Act, *, crn: str, id: int | None = None
 ) -> dict[str, Person | Contact]:
     """The person, and the contact of theirs, that the address names: or there is no such page."""
     person = Person.objects.visible_to(request.user, act).filter(crn=crn).first()
@@ -56,7 +62,7 @@ def _looked_up(
 
 
 def _recorded(
-    request: HttpRequest,
+    request: SignedIn,
     response: HttpResponse,
     act: Act,
     *,

@@ -9,6 +9,22 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.middleware import HtmxDetails
+
+from contacts.models import User
+
+
+class Request(HttpRequest):
+    """A request as our middleware hands it on."""
+
+    htmx: HtmxDetails
+
+
+class SignedIn(Request):
+    """A request that came through the gate: it is known whose it is."""
+
+    user: User  # type: ignore[assignment]  # never anonymous here
+
 
 CONFLICT, UNPROCESSABLE = 409, 422
 SHOWS_A_PAGE = {200, CONFLICT, UNPROCESSABLE}
@@ -21,7 +37,7 @@ class SeeOther(HttpResponseRedirect):
 
 
 def page(
-    request: HttpRequest,
+    request: Request,
     template: str,
     context: dict[str, Any],
     *,
@@ -46,11 +62,11 @@ def shows_a_record(response: HttpResponse) -> bool:
     return response.status_code in SHOWS_A_PAGE
 
 
-def see_other(name: str, *args: Any) -> HttpResponse:
-    return SeeOther(reverse(name, args=args))
+def see_other(name: str, *args: Any, **query: Any) -> HttpResponse:
+    return SeeOther(reverse(name, args=args, query=query))
 
 
-def sign_in_first(request: HttpRequest) -> HttpResponse:
+def sign_in_first(request: Request) -> HttpResponse:
     """To the sign-in page and back; htmx would swap that page into this one, so it gets a 401."""
     if request.htmx:
         return HttpResponse("Sign in again to go on.", status=401, content_type="text/plain")

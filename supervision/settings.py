@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -18,7 +19,7 @@ def required(name: str) -> str:
 
 SECRET_KEY = required("SECRET_KEY")
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "").split()
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+CSRF_TRUSTED_ORIGINS: list[str] = [f"https://{host}" for host in ALLOWED_HOSTS]
 
 INSTALLED_APPS = [
     "contacts",
@@ -81,14 +82,14 @@ TEMPLATES = [
 
 # A page that waits longer than this ends in a sentence; manage.py takes as long as it needs.
 TIMEOUT = os.environ.get("STATEMENT_TIMEOUT", "15s")
-DATABASES = {
-    "default": {
-        **dj_database_url.parse(required("DATABASE_URL"), conn_max_age=60, conn_health_checks=True),
-    }
-}
-DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
-    f"-c statement_timeout={TIMEOUT} -c lock_timeout=5s"
+_database: dict[str, Any] = dict(
+    dj_database_url.parse(required("DATABASE_URL"), conn_max_age=60, conn_health_checks=True)
 )
+_database["OPTIONS"] = {
+    **_database.get("OPTIONS", {}),
+    "options": f"-c statement_timeout={TIMEOUT} -c lock_timeout=5s",
+}
+DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Limits on guessing passwords are counted here, so every worker must share it.
@@ -162,7 +163,7 @@ USE_TZ = True
 USE_I18N = False
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT: Path | None = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

@@ -4,6 +4,7 @@ from supervision.settings_demo import *  # noqa: F403  (the demo's, and the few 
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STATIC_ROOT = None  # served from where they are kept
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     # Hashed names answer 404 under the live server of the tests.

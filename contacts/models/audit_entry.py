@@ -1,13 +1,27 @@
+from typing import TYPE_CHECKING
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
+from contacts.models.access import SHOWS_NOTES
 from contacts.models.amendment import THIS_TRANSACTION
+
+if TYPE_CHECKING:
+    from contacts.models.contact import Contact
 
 
 class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
     def naming(self, person_id: int) -> "AuditEntryQuerySet":
         return self.filter(people__contains=[person_id])
+
+    def shown_to_others(self, contact: "Contact") -> "AuditEntryQuerySet":
+        """Whoever but its author has seen notes about the person since it was recorded."""
+        return (
+            self.naming(contact.person_id)
+            .filter(at__gte=contact.recorded_at, act__in=SHOWS_NOTES)
+            .exclude(user_id=contact.author_id)
+        )
 
 
 class AuditEntry(models.Model):

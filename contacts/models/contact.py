@@ -1,10 +1,16 @@
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, Q
 
-from contacts.formats import met
+from contacts.formats import clock, met
+from contacts.models.audit_entry import AuditEntry
+
+if TYPE_CHECKING:
+    from contacts.models.user import User
+
+REPLACE_WITHIN = dt.timedelta(minutes=15)
 
 
 class Kind(models.TextChoices):
@@ -147,6 +153,19 @@ class Contact(models.Model):
         if self._state.adding:
             self.seen = self.read_seen(self.notes)
         super().save(*args, **kwargs)
+
+    @property
+    def notes_that_stand(self) -> str:
+        """The notes, or the words their author put in their place within 15 minutes."""
+        replacing = [one for one in self.amendments.all() if one.replaces]
+        return max(replacing, key=lambda one: one.pk).notes if replacing else self.notes
+
+    def replaceable_by(self, user: "User") -> bool:
+        """Its author may replace its words for 15 minutes, while nobody else has opened it."""
+        young = clock.now() - self.recorded_at <= REPLACE_WITHIN
+        if self.author_id != user.pk or self.state != State.SHOWN or not young:
+            return False
+        return not AuditEntry.objects.shown_to_others(self).exists()
 
     def read_seen(self, notes: str) -> str:
         """Whether the person was met, going by these words: the ones that stand now."""

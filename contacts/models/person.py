@@ -96,7 +96,7 @@ class Alias(models.Model):
 
 
 class PersonFactQuerySet(models.QuerySet["PersonFact"]):
-    def latest(self) -> "PersonFactQuerySet":
+    def newest_of_each(self) -> "PersonFactQuerySet":
         """The newest of each fact about each person; an empty value says it no longer holds."""
         return self.order_by("person", "what", "-as_at", "-id").distinct("person", "what")
 

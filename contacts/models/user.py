@@ -23,7 +23,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """Somebody who signs in. A user without a team serves no PDU."""
 
-    username = models.CharField(max_length=150)
+    username = models.CharField(max_length=150, unique=True)
     name = models.TextField()
     role = models.TextField(choices=Role)
     team = models.ForeignKey(

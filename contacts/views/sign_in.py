@@ -1,6 +1,6 @@
 from allauth.account.internal.flows.logout import logout
 from allauth.decorators import rate_limit
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from contacts import pages
 from contacts.actions import sign_in as actions
 from contacts.forms.sign_in import SignInForm
+from contacts.pages import Request
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     return redirect("my-people" if request.user.is_authenticated else "sign-in")
 
 
@@ -20,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("password")
 @csrf_protect
 @rate_limit(action="login")
-def sign_in(request: HttpRequest) -> HttpResponse:
+def sign_in(request: Request) -> HttpResponse:
     going = pages.after_sign_in(request)
     if request.user.is_authenticated:
         return redirect(going)
@@ -38,7 +39,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: Request) -> HttpResponse:
     if request.user.is_authenticated:
         actions.signed_out(user=request.user)
         logout(request)

@@ -1,0 +1,113 @@
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.db import transaction
+
+from contacts import audit
+from contacts.actions.refused import Refused, TokenSpent
+from contacts.formats import clock
+from contacts.models import Act, Amendment, Contact, State, User
+
+MAY_PUT_RIGHT = ("occurred_at", "time_known", "kind", "minutes", "outcome")
+
+
+class NotReplaceable(Refused):
+    """The entry is older than 15 minutes, somebody else's, or somebody has opened it."""
+
+    def __init__(self) -> None:
+        super().__init__("These words can no longer be replaced. Add to the entry instead.")
+
+
+class NotShown(Refused):
+    """The entry was withdrawn, moved, joined to another or undone."""
+
+    def __init__(self) -> None:
+        super().__init__("This entry is no longer shown by itself, so nothing can be added to it.")
+
+
+@transaction.atomic
+def amend(
+    *, contact: Contact, author: User, token: uuid.UUID, notes: str, **put_right: Any
+) -> Amendment:
+    """Add later words to an entry, and put right when, what kind, how long or the outcome.
+
+    `put_right` holds any of occurred_at (aware), time_known, kind, minutes and outcome; what is
+    as it was counts for nothing. The same form sent twice adds it once. Raises TokenSpent when
+    the form was already used for other words, NotShown when the entry no longer stands by itself,
+    and ValueError when there is nothing to add.
+    """
+    contact = _locked(contact)
+    if spent := _spent(contact, author, token, notes):
+        return spent
+    changed = {
+        name: [_as_said(getattr(contact, name)), _as_said(put_right[name])]
+        for name in MAY_PUT_RIGHT
+        if name in put_right and getattr(contact, name) != put_right[name]
+    }
+    if not notes and not changed:
+        raise ValueError("nothing to add and nothing to put right")
+    amendment = _add(contact, author=author, token=token, notes=notes, changed=changed)
+    for name in changed:
+        setattr(contact, name, put_right[name])
+    _read_again(contact, changed)
+    _record(Act.AMEND, amendment)
+    return amendment
+
+
+@transaction.atomic
+def replace_words(*, contact: Contact, author: User, token: uuid.UUID, notes: str) -> Amendment:
+    """Put other words in an entry's place; the first stay on its own page and in the evidence.
+
+    Raises NotReplaceable unless its author does so within 15 minutes of recording it and before
+    anybody else has opened it; TokenSpent and NotShown as `amend` does.
+    """
+    contact = _locked(contact)
+    if spent := _spent(contact, author, token, notes):
+        return spent
+    if not contact.replaceable_by(author):
+        raise NotReplaceable
+    amendment = _add(contact, author=author, token=token, notes=notes, replaces=True)
+    _read_again(contact, [])
+    _record(Act.REPLACE_WORDS, amendment)
+    return amendment
+
+
+def _locked(contact: Contact) -> Contact:
+    """The entry as it is now: nobody else amends it until we have."""
+    contact = Contact.objects.select_for_update().get(pk=contact.pk)
+    if contact.state != State.SHOWN:
+        raise NotShown
+    return contact
+
+
+def _spent(contact: Contact, author: User, token: uuid.UUID, notes: str) -> Amendment | None:
+    spent = Amendment.objects.filter(author=author, token=token).first()
+    if spent and (spent.contact_id, spent.notes) != (contact.pk, notes):
+        raise TokenSpent(spent)
+    return spent
+
+
+def _as_said(value: Any) -> Any:
+    return value.astimezone(dt.UTC).isoformat() if isinstance(value, dt.datetime) else value
+
+
+def _add(contact: Contact, **said: Any) -> Amendment:
+    now = clock.now()
+    return Amendment.objects.create(contact=contact, written_at=now, recorded_at=now, **said)
+
+
+def _read_again(contact: Contact, changed: Any) -> None:
+    """Other words, another kind or another outcome may say that a visit was no meeting."""
+    contact.seen = contact.read_seen(contact.notes_that_stand)
+    contact.save(update_fields=[*changed, "seen"])
+
+
+def _record(act: Act, amendment: Amendment) -> None:
+    audit.record(
+        act,
+        user=amendment.author,
+        people=[amendment.contact.person_id],
+        object=f"contact {amendment.contact_id} amendment {amendment.pk}",
+        detail={"changed": amendment.changed} if amendment.changed else None,
+    )

@@ -1,0 +1,23 @@
+"""A place in a timeline as an address carries it: "20260303T103000.000000Z-123"."""
+
+import datetime as dt
+import re
+
+_PLACE = re.compile(r"([0-9]{8}T[0-9]{6}\.[0-9]{6}Z)-([1-9][0-9]{0,17})")
+
+
+def place(occurred_at: dt.datetime, id: int) -> str:
+    """The place of one contact: its moment in UTC and its id."""
+    return f"{occurred_at.astimezone(dt.UTC).strftime('%Y%m%dT%H%M%S.%fZ')}-{id}"
+
+
+def read_place(text: str) -> tuple[dt.datetime, int] | None:
+    """The moment and id that an address names, or None where it names no place."""
+    match = _PLACE.fullmatch(text)
+    if not match:
+        return None
+    try:
+        at = dt.datetime.fromisoformat(match[1])
+    except ValueError:
+        return None
+    return at, int(match[2])

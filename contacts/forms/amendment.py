@@ -1,0 +1,72 @@
+import uuid
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from contacts.formats import minutes, texts
+from contacts.forms.contact import ContactForm, occurred_now_or
+from contacts.forms.fields import ReadField, line, words
+from contacts.models import Contact, Kind
+
+
+def words_or_nothing(typed: str) -> str:
+    return texts.read_notes(typed) if typed.strip() else ""
+
+
+def unchanged_or_occurred(typed: str) -> Any:
+    return occurred_now_or(typed) if typed.strip() else None
+
+
+class AmendmentForm(forms.Form):
+    """Later words, or something put right. What is left alone stays as it was."""
+
+    notes = ReadField(words_or_nothing, label="What to add", widget=words(rows=5))
+    occurred = ReadField(
+        unchanged_or_occurred,
+        label="When it happened",
+        help_text="Like 14:30, yesterday 2pm or 3 March 10:30",
+        widget=line(size=18),
+    )
+    kind = forms.ChoiceField(
+        label="Kind",
+        choices=[("", "Not said"), *Kind.choices],
+        required=False,
+        widget=forms.Select({"class": "govuk-select"}),
+    )
+    minutes = ReadField(
+        minutes.read_minutes,
+        label="How long",
+        help_text="Like 45m or 10.00-10.50",
+        widget=line(size=12),
+    )
+    outcome = ContactForm.base_fields["outcome"]
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def __init__(self, sent: QueryDict | None = None, *, contact: Contact) -> None:
+        stands = {"kind": contact.kind, "minutes": contact.minutes, "outcome": contact.outcome}
+        super().__init__(sent, initial=stands)
+        self.contact = contact
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        put_right: dict[str, Any] = {
+            name: said[name]
+            for name in ("kind", "minutes", "outcome")
+            if name in self.data and name in said and said[name] != getattr(self.contact, name)
+        }
+        if said.get("occurred"):
+            put_right["occurred_at"], put_right["time_known"] = said["occurred"]
+        if not self.errors and not said["notes"] and not put_right:
+            self.add_error("notes", "Write what to add, or put something right.")
+        return {"notes": said.get("notes"), "token": said.get("token"), **put_right}
+
+
+class ReplacementForm(forms.Form):
+    """Other words for an entry that nobody else has opened yet."""
+
+    notes = ReadField(texts.read_notes, label="What happened?", widget=words(rows=10))
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def __init__(self, sent: QueryDict | None = None, *, contact: Contact) -> None:
+        super().__init__(sent, initial={"notes": contact.notes_that_stand})

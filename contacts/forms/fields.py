@@ -1,0 +1,38 @@
+"""What somebody typed, read by a format; what it refuses, it refuses in a sentence."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+
+class ReadField(forms.Field):
+    """One text, handed to `read` exactly as it was typed."""
+
+    def __init__(self, read: Callable[[str], Any], **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        self.read = read
+
+    def to_python(self, value: str | None) -> Any:
+        try:
+            return self.read(value or "")
+        except ValueError as refusal:
+            raise ValidationError(str(refusal)) from refusal
+
+
+def words(**attrs: Any) -> forms.Textarea:
+    return forms.Textarea({"class": "govuk-textarea words", "spellcheck": "true", **attrs})
+
+
+def line(**attrs: Any) -> forms.TextInput:
+    return forms.TextInput({"class": "govuk-input", "autocomplete": "off", **attrs})
+
+
+def with_a_fresh_token(sent: QueryDict) -> QueryDict:
+    """The same words as a form that has not been used yet."""
+    fresh = sent.copy()
+    fresh["token"] = str(uuid.uuid4())
+    return fresh

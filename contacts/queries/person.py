@@ -1,0 +1,126 @@
+"""What stands at the head of a person's page."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from contacts.formats import clock, days
+from contacts.models import Person, PersonFact, Standing, User
+
+A_YEAR = dt.timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing as a source gave it, and when."""
+
+    label: str
+    value: str
+    given: str  # "nDelius, 15 January 2026"
+    old: bool = False  # a safety alert of more than a year ago
+
+
+@dataclass(frozen=True)
+class Header:
+    """Who this is, who holds them, what to know first."""
+
+    called: str
+    full_name: str  # where that is not what they are called
+    born: str
+    held: str
+    alert: Fact | None
+    facts: list[Fact]
+    standing: str
+    told: str  # to somebody off whose caseload this is, who can see that they looked
+
+
+def header(*, person: Person, viewer: User) -> Header:
+    """The head of the page for one reader, in four statements at most."""
+    today = clock.today()
+    facts = {
+        fact.what: fact
+        for fact in person.facts.newest_of_each().select_related("source")
+        if fact.value
+    }
+    holder, held = _held(person, viewer, today)
+    alert = facts.pop(PersonFact.What.SAFETY_ALERT, None)
+    return Header(
+        called=person.called,
+        full_name=person.full_name if person.full_name != person.called else "",
+        born=_born(person, today),
+        held=held,
+        alert=_alert(alert, today) if alert else None,
+        facts=_facts(facts, today),
+        standing=_standing(person, today),
+        told="" if holder == viewer.pk else _told(person, viewer, held, today),
+    )
+
+
+def _born(person: Person, today: dt.date) -> str:
+    born = person.date_of_birth
+    if born is None:
+        return "date of birth not known"
+    return f"born {born.day} {days.MONTHS[born.month - 1]} {born.year} ({days.age(born, today)})"
+
+
+def _held(person: Person, viewer: User, today: dt.date) -> tuple[int | None, str]:
+    held = person.allocations.on(today).select_related("practitioner").first()
+    if held is None:
+        return None, "nobody holds them"
+    who = "you" if held.practitioner_id == viewer.pk else held.practitioner.name
+    return held.practitioner_id, f"with {who} since {days.since(held.since)}"
+
+
+def _told(person: Person, viewer: User, held: str, today: dt.date) -> str:
+    if person.alongside.on(today).filter(user=viewer).exists():
+        return ""
+    who = held.removeprefix("with ").split(" ")[0] if held.startswith("with ") else "the SPO"
+    return f"Not on your caseload; {who} can see that you opened this."
+
+
+def _given(fact: PersonFact, today: dt.date) -> str:
+    return f"{fact.source.name}, {days.short_day(fact.as_at, today)}"
+
+
+def _alert(fact: PersonFact, today: dt.date) -> Fact:
+    return Fact("Safety alert", fact.value, _given(fact, today), fact.as_at < today - A_YEAR)
+
+
+def _facts(facts: dict[str, PersonFact], today: dt.date) -> list[Fact]:
+    """Each with its source and date; RoSH says to whom."""
+    to_whom = facts.pop(PersonFact.What.ROSH_TO_WHOM, None)
+    return [
+        Fact(
+            PersonFact.What(what).label,
+            _value(facts[what], to_whom, today),
+            _given(facts[what], today),
+        )
+        for what in PersonFact.What.values
+        if what in facts
+    ]
+
+
+def _value(fact: PersonFact, to_whom: PersonFact | None, today: dt.date) -> str:
+    if fact.what == PersonFact.What.ROSH and to_whom:
+        return f"{fact.value}: {to_whom.value}"
+    if fact.what == PersonFact.What.ORDER and fact.ends:
+        return f"{fact.value} to {days.short_day(fact.ends, today)}"
+    return fact.value
+
+
+def _standing(person: Person, today: dt.date) -> str:
+    """Where they are, when that is not simply in the community."""
+    current: Any = (
+        person.standings.filter(Q(until=None) | Q(until__gt=today), since__lte=today)
+        .order_by("-since", "-id")
+        .first()
+    )
+    if current is None or current.what == Standing.What.COMMUNITY:
+        return ""
+    words = [current.get_what_display(), current.place, current.reason]
+    words.append(f"since {days.short_day(current.since, today)}")
+    if current.expected_release:
+        words.append(f"release expected {days.short_day(current.expected_release, today)}")
+    return ", ".join(word for word in words if word)

@@ -1,0 +1,63 @@
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from contacts import pages
+from contacts.actions import amendment as actions
+from contacts.actions.refused import Refused
+from contacts.forms.amendment import AmendmentForm, ReplacementForm
+from contacts.forms.fields import with_a_fresh_token
+from contacts.gate import gate
+from contacts.models import Act, Contact, Person
+from contacts.pages import SignedIn
+from contacts.queries.contact import one_contact
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+@gate(Act.AMEND, shows=Act.OPEN_CONTACT)
+def amend(request: SignedIn, person: Person, contact: Contact) -> HttpResponse:
+    if request.method == "POST":
+        return _save(request, contact, "contacts/amend.html", AmendmentForm, actions.amend)
+    return _page(request, contact, "contacts/amend.html", AmendmentForm(contact=contact))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+@gate(Act.REPLACE_WORDS, shows=Act.OPEN_CONTACT)
+def replace(request: SignedIn, person: Person, contact: Contact) -> HttpResponse:
+    replace = actions.replace_words
+    if request.method == "POST":
+        return _save(request, contact, "contacts/replace.html", ReplacementForm, replace)
+    return _page(request, contact, "contacts/replace.html", ReplacementForm(contact=contact))
+
+
+def _save(
+    request: SignedIn,
+    contact: Contact,
+    template: str,
+    ask: Callable[..., forms.Form],
+    save: Callable[..., Any],
+) -> HttpResponse:
+    form = ask(request.POST, contact=contact)
+    if not form.is_valid():
+        return _page(request, contact, template, form, pages.UNPROCESSABLE)
+    try:
+        save(contact=contact, author=request.user, **form.cleaned_data)
+    except Refused as refused:
+        form = ask(with_a_fresh_token(request.POST), contact=contact)
+        form.add_error("notes", str(refused))
+        return _page(request, contact, template, form, pages.CONFLICT)
+    return pages.see_other("contact", contact.person.crn, contact.pk)
+
+
+def _page(
+    request: SignedIn, contact: Contact, template: str, form: forms.Form, status: int = 200
+) -> HttpResponse:
+    one = one_contact(contact=contact, viewer=request.user)
+    context = {"person": contact.person, "one": one, "form": form}
+    return pages.page(request, template, context, status=status)

@@ -1,0 +1,43 @@
+from django.http import HttpResponse
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST, require_safe
+
+from contacts import pages
+from contacts.actions.contact import record_contact
+from contacts.actions.refused import TokenSpent
+from contacts.forms.contact import ContactForm
+from contacts.forms.fields import with_a_fresh_token
+from contacts.gate import gate
+from contacts.models import Act, Contact, Person
+from contacts.pages import SignedIn
+from contacts.queries.contact import one_contact
+from contacts.queries.person import header
+from contacts.views.timeline import whole
+
+
+@require_POST
+@sensitive_post_parameters()
+@gate(Act.RECORD_CONTACT, shows=Act.OPEN_TIMELINE)
+def record(request: SignedIn, person: Person) -> HttpResponse:
+    form = ContactForm(request.POST)
+    if not form.is_valid():
+        return whole(request, person, form=form, status=pages.UNPROCESSABLE)
+    try:
+        saved = record_contact(person=person, author=request.user, **form.what_happened())
+    except TokenSpent as spent:
+        form = ContactForm(with_a_fresh_token(request.POST))
+        return whole(request, person, form=form, spent=spent.saved, status=pages.CONFLICT)
+    if request.htmx:
+        return whole(request, person, saved=saved.pk)
+    return pages.see_other("timeline", person.crn, saved=saved.pk)
+
+
+@require_safe
+@gate(Act.OPEN_CONTACT)
+def contact(request: SignedIn, person: Person, contact: Contact) -> HttpResponse:
+    context = {
+        "person": person,
+        "header": header(person=person, viewer=request.user),
+        "one": one_contact(contact=contact, viewer=request.user),
+    }
+    return pages.page(request, "contacts/contact.html", context)
