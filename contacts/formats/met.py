@@ -60,6 +60,8 @@ def read_seen(
         return _attended(kind, called, signs)
     if kind == "office" and not imported:
         return _office(called, signs)
+    if kind == "home_visit":
+        signs = signs.without_arrivals()
     return _by_words(kind, called, signs)
 
 
@@ -87,9 +89,10 @@ def _attended(kind: str, called: Signs, signs: Signs) -> str:
     """An outcome says they attended: met, unless the words speak of something else."""
     if called.first(NOT_SEEN) or signs.first(NOT_SEEN):
         return NOT_KNOWN
-    if signs.first(SEEN):
+    other_means = _by_other_means(signs)
+    if signs.first(SEEN) and not other_means:
         return MET
-    if not signs.opens_with(ABOUT, REMOTE):
+    if not (other_means or signs.opens_with(ABOUT, REMOTE)):
         return MET
     plainly_remote = kind in ("", "other") and signs.first(ABOUT, REMOTE) == REMOTE
     return REMOTE if plainly_remote else NOT_KNOWN
@@ -101,6 +104,8 @@ def _office(called: Signs, signs: Signs) -> str:
     if called.first(NOT_SEEN) or absent is not None:
         at_once = absent is None or absent < _OPENING_WORDS
         return NOT_MET if at_once and not seen else NOT_KNOWN
+    if _by_other_means(signs):
+        return NOT_KNOWN
     if seen:
         return MET
     if doubt is not None:
@@ -108,10 +113,16 @@ def _office(called: Signs, signs: Signs) -> str:
     return NOT_KNOWN if signs.opens_with(ABOUT, REMOTE) else MET
 
 
+def _by_other_means(signs: Signs) -> bool:
+    return any(sightings.is_by_other_means(sign) for sign in signs.found)
+
+
 def _by_words(kind: str, called: Signs, signs: Signs) -> str:
     """Nothing but the words speaks: met only where they say so and nothing else comes first."""
     seen = called.first(SEEN) or signs.first(SEEN)
     absent = called.first(NOT_SEEN) or signs.first(NOT_SEEN)
+    if seen and _by_other_means(signs):
+        return NOT_KNOWN
     if seen:
         first = signs.first(SEEN, ABOUT, REMOTE) or SEEN
         return MET if first == SEEN and not absent else NOT_KNOWN

@@ -8,6 +8,7 @@ and the ones around a phrase that take its meaning away ("mum said", "would be",
 """
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -52,6 +53,11 @@ class Signs(NamedTuple):
         start = self.start(*gives)
         return start is not None and start < self.opening
 
+    def without_arrivals(self) -> "Signs":
+        """The same without "attended" and the like, which on a home visit is who visited."""
+        kept = (s for s in self.found if s.gives != SEEN or not is_arrival(s.phrase))
+        return self._replace(found=tuple(kept))
+
 
 class _Phrase(NamedTuple):
     words: tuple[str, ...]
@@ -86,6 +92,8 @@ def _lengths(phrases: Iterable[tuple[str, ...]]) -> dict[str, list[int]]:
 _PHRASES = _read_phrases()
 _LENGTHS = _lengths(_PHRASES)
 _AROUND = tokens.WORDS
+_HE = re.compile(r"\bhe\b|\bhim\b", re.IGNORECASE)
+_SHE = re.compile(r"\bshe\b", re.IGNORECASE)
 
 
 def read_signs(notes: str, names: Iterable[str] = ()) -> Signs:
@@ -95,6 +103,9 @@ def read_signs(notes: str, names: Iterable[str] = ()) -> Signs:
     """
     words = tokens.read_tokens(notes, names)
     found = tuple(sign for phrase, at in _matches(words) if (sign := _weigh(words, phrase, at)))
+    if _HE.search(notes) and _SHE.search(notes):
+        # Two people are spoken of, and which of them is the person the words do not say.
+        found = tuple(s for s in found if s.gives != SEEN or tokens.PERSON not in s.phrase)
     opening = next((i for i, word in enumerate(words) if word in SENTENCE_ENDS), len(words))
     return Signs(found, opening)
 
@@ -136,15 +147,29 @@ def _fits(phrase: _Phrase, words: list[str], at: int, anywhere: bool) -> bool:
     end = at + len(phrase.words)
     if phrase.closes and end < len(words) and words[end] not in CLAUSE_ENDS:
         return False
-    return anywhere or phrase.gives != SEEN or _starts_properly(phrase, words, at)
+    if anywhere or not (phrase.gives == SEEN or phrase.opens):
+        return True
+    return _starts_properly(phrase, words, at)
 
 
 def _starts_properly(phrase: _Phrase, words: list[str], at: int) -> bool:
     """Whether nobody else can be the one who saw or came: the phrase opens its clause."""
     while at and words[at - 1] in _AROUND["opener"]:
         at -= 1
+        if words[at] in _AROUND["writer"] and is_arrival(phrase.words):
+            return False  # "I attended as planned" is the visit, not the person
     before = words[at - 1] if at else "."
     return before in (SENTENCE_ENDS if phrase.opens else CLAUSE_ENDS | _AROUND["clause"])
+
+
+def is_arrival(phrase: tuple[str, ...]) -> bool:
+    """Whether a phrase says that somebody came to us; whom a home visit found, it cannot say."""
+    return "door" not in phrase and not _AROUND["arriving"].isdisjoint(phrase)
+
+
+def is_by_other_means(sign: Sign) -> bool:
+    """Whether a sign says how a talk was held ("by phone", "via Teams"), wherever it stands."""
+    return sign.gives == REMOTE and sign.phrase[0] in _AROUND["mode"]
 
 
 def _weigh(words: list[str], phrase: _Phrase, at: int) -> Sign | None:
@@ -183,8 +208,10 @@ def _turns(phrase: _Phrase, near: list[str], i: int) -> bool:
     word, before = near[i], near[i - 1] if i else phrase.words[-1]
     if word == "by":
         return near[i + 1 : i + 2] == [] or near[i + 1] not in _AROUND["ours"]
-    if word == tokens.OTHER:
-        return before not in ("with", "and") or "attended" in phrase.words
+    if is_arrival(phrase.words) and word in _AROUND["elsewhere"]:
+        return _AROUND["ours_for"].isdisjoint(near[i + 1 : i + 3])
+    if word in (tokens.OTHER, tokens.PLACE):
+        return before not in ("with", "and")
     return word in _AROUND["after"]
 
 
