@@ -43,17 +43,15 @@ def read_seen(
     """One of ANSWERS, from what was chosen and what was written; only MET counts as met.
 
     `kind` is empty or office, home_visit, phone, video, message or other; `outcome` empty, one of
-    ATTENDED or one of ABSENT; `heading` what a source called it. `names`, if given, are first or
-    preferred names of the person, so that "Saw Dilys at home" can be read. Never raises; an
-    unknown kind or outcome is read as none. The rule is the product's own: office is met unless
-    outcome or words say otherwise, everything else only where outcome or words say so, and where
-    they disagree nobody knows.
+    ATTENDED or of ABSENT; `heading` what a source called it; `names` the person's first or
+    preferred names, so that "Saw Dilys at home" can be read. Never raises; an unknown kind or
+    outcome is read as none. The rule is the product's own: office is met unless outcome or words
+    say otherwise, all else only where they say so, and where they disagree nobody knows.
     """
     called = sightings.read_heading(heading)
     signs = sightings.read_signs(notes, names)
     if outcome in ABSENT:
-        disagree = kind not in APART and signs.first(SEEN)
-        return NOT_KNOWN if disagree else NOT_MET
+        return NOT_KNOWN if kind not in APART and signs.first(SEEN) else NOT_MET
     if kind in APART or called.first(ABOUT, REMOTE):
         return _apart(called, signs)
     if outcome in ATTENDED:
