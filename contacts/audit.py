@@ -6,10 +6,15 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import Error as DatabaseError
 from django.http import HttpResponse
 
 from contacts.formats import clock
 from contacts.models import AuditEntry, Person, User
+
+
+class NotRecorded(DatabaseError):
+    """The trail cannot be written, so nothing is shown and nothing is done."""
 
 
 @dataclass
@@ -54,10 +59,10 @@ def record(
     """Add one entry to the trail, in the transaction of whatever it speaks of.
 
     `people` are those whose record was shown or changed; `detail` is from and to, never notes.
-    Without a user the actor is the command line, or the name given.
+    Without a user the actor is the command line, or the name given. Raises NotRecorded.
     """
     request = _request.get() or Request()
-    entry = AuditEntry.objects.create(
+    entry = AuditEntry(
         at=clock.now(),
         user_id=user.pk if user else None,
         username=user.username if user else username or COMMAND_LINE,
@@ -69,5 +74,9 @@ def record(
         request_id=request.id,
         address=request.address,
     )
+    try:
+        entry.save(force_insert=True)
+    except DatabaseError as error:
+        raise NotRecorded from error
     request.recorded.append(entry)
     return entry

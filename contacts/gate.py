@@ -8,7 +8,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db import Error as DatabaseError
 from django.http import Http404, HttpResponse
 from django.views.decorators.vary import vary_on_headers
 
@@ -79,6 +78,6 @@ def _recorded(
             people=[person] if person else pages.people_shown(response),
             object=f"contact {contact.pk}" if contact else "",
         )
-    except DatabaseError:
+    except audit.NotRecorded:
         return pages.unavailable()
     return response

@@ -30,10 +30,10 @@ def _address(request: HttpRequest) -> str:
 
 
 def refuse_nul(answer: Answer) -> Answer:
-    """PostgreSQL holds no NUL: an address that carries one is answered before it gets there."""
+    """PostgreSQL holds no NUL: an address or cookie with one is answered before it gets there."""
 
     def checked(request: HttpRequest) -> HttpResponse:
-        sent = [request.path, *request.GET.keys()]
+        sent = [request.path, *request.GET.keys(), *request.COOKIES.values()]
         sent += [value for values in request.GET.lists() for value in values[1]]
         if any("\x00" in text for text in sent):
             return HttpResponseBadRequest("This address cannot be read.", "text/plain")

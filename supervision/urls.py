@@ -11,6 +11,7 @@ register_converter(IdConverter, "id")
 handler400 = errors.bad_request
 handler403 = errors.forbidden
 handler404 = errors.not_found
+handler429 = errors.too_many  # allauth's, where sign-in is tried too often
 handler500 = errors.server_error
 
 urlpatterns = [

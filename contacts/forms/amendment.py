@@ -55,7 +55,8 @@ class AmendmentForm(forms.Form):
             for name in ("kind", "minutes", "outcome")
             if name in self.data and name in said and said[name] != getattr(self.contact, name)
         }
-        if said.get("occurred"):
+        stands = (self.contact.occurred_at, self.contact.time_known)
+        if said.get("occurred") and said["occurred"] != stands:
             put_right["occurred_at"], put_right["time_known"] = said["occurred"]
         if not self.errors and not said["notes"] and not put_right:
             self.add_error("notes", "Write what to add, or put something right.")

@@ -5,6 +5,8 @@ from django.db.models import Q
 class PDUQuerySet(models.QuerySet["PDU"]):
     def served_by(self, team_id: int | None) -> "PDUQuerySet":
         """A team's own PDU, and those that a court, approved-premises or programme team serves."""
+        if team_id is None:  # to compare with null would find the PDUs that no such team serves
+            return self.none()
         return self.filter(Q(teams=team_id) | Q(served_by=team_id))
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from contacts import pages
+from contacts.audit import NotRecorded
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -27,8 +28,13 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return HttpResponse(render_to_string("400.html"), status=400)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Somebody, or something, keeps trying to sign in."""
+    return HttpResponse(render_to_string("429.html"), status=429)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A database that does not answer, or not in time, is said as that."""
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    """A database that does not answer, or not in time, or keeps no trail, is said as that."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError | NotRecorded):
         return pages.unavailable()
     return HttpResponse(render_to_string("500.html"), status=500)
