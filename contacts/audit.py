@@ -64,9 +64,7 @@ def record(
     request = _request.get() or Request()
     entry = AuditEntry(
         at=clock.now(),
-        user_id=user.pk if user else None,
-        username=user.username if user else username or COMMAND_LINE,
-        role=user.role if user else "",
+        **_who(user, username or COMMAND_LINE),
         act=act,
         people=[one.pk if isinstance(one, Person) else one for one in people],
         object=object,
@@ -80,3 +78,9 @@ def record(
         raise NotRecorded from error
     request.recorded.append(entry)
     return entry
+
+
+def _who(user: User | None, name: str) -> dict[str, Any]:
+    if user is None:
+        return {"username": name}
+    return {"user_id": user.pk, "username": user.username, "role": user.role}

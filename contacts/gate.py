@@ -37,7 +37,7 @@ def gate(
             response = view(request, **named)
             return _recorded(request, response, shows or act, **named)
 
-        gated.act, gated.about_person = act, about_person  # type: ignore[attr-defined]
+        gated.act, gated.about_person = act, about_person  # type: ignore[attr-defined]  # the check
         return gated
 
     return declare

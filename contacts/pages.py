@@ -49,13 +49,13 @@ def page(
     partly = fragment and request.htmx and not request.htmx.history_restore_request
     name = f"{template}#{fragment}" if partly else template
     response = render(request, name, context, status=status)
-    response.people = people  # type: ignore[attr-defined]
+    response.people = people  # type: ignore[attr-defined]  # for the gate, below
     return response
 
 
 def people_shown(response: HttpResponse) -> list[int]:
     """Those a list showed. A list that does not say is a mistake, and is not sent."""
-    return list(response.people)  # type: ignore[attr-defined]
+    return list(response.people)  # type: ignore[attr-defined]  # set by page()
 
 
 def shows_a_record(response: HttpResponse) -> bool:

@@ -45,7 +45,7 @@ class Demo(BaseApplication):
 
     def ready(self, _server: object) -> None:
         signal.signal(signal.SIGHUP, self.on_hangup)  # a closed window ends it, not a reload
-        print(f"\nThe contact diary is at {self.address} (Ctrl+C ends it).", flush=True)  # noqa: T201
+        print(f"\nThe contact diary is at {self.address} (Ctrl+C ends it).", flush=True)  # noqa: T201  (it is asked for)
 
 
 def main() -> None:

@@ -1,5 +1,5 @@
-import datetime as dt
 import uuid
+from typing import Any
 
 from django.db import transaction
 
@@ -11,34 +11,15 @@ from contacts.models import Act, Contact, Draft, Person, User
 
 @transaction.atomic
 def record_contact(
-    *,
-    person: Person,
-    author: User,
-    token: uuid.UUID,
-    notes: str,
-    occurred_at: dt.datetime,
-    time_known: bool = True,
-    kind: str = "",
-    minutes: int | None = None,
-    outcome: str = "",
-    sensitive: bool = False,
+    *, person: Person, author: User, token: uuid.UUID, notes: str, **what_happened: Any
 ) -> Contact:
     """Add one contact to the diary; the same form sent twice adds it once.
 
-    `minutes` is how long it took; `occurred_at` is aware, and midnight in London where only the
-    day is known. Raises TokenSpent when the form was already used for other words or another
-    person.
+    `what_happened` holds occurred_at (aware; midnight in London, with time_known false, where only
+    the day is known) and any of kind, minutes (how long it took), outcome and sensitive. Raises
+    TokenSpent when the form was already used for other words or another person.
     """
-    said = {
-        "person": person,
-        "notes": notes,
-        "occurred_at": occurred_at,
-        "time_known": time_known,
-        "kind": kind,
-        "minutes": minutes,
-        "outcome": outcome,
-        "sensitive": sensitive,
-    }
+    said = {"person": person, "notes": notes, **what_happened}
     now = clock.now()
     contact, created = Contact.objects.get_or_create(
         author=author, token=token, defaults={**said, "written_at": now, "recorded_at": now}
