@@ -75,7 +75,8 @@ def replace_words(*, contact: Contact, author: User, token: uuid.UUID, notes: st
 
 def _locked(contact: Contact) -> Contact:
     """The entry as it is now: nobody else amends it until we have."""
-    contact = Contact.objects.select_for_update().get(pk=contact.pk)
+    locked = Contact.objects.select_related("person").select_for_update(of=("self",))
+    contact = locked.get(pk=contact.pk)
     if contact.state != State.SHOWN:
         raise NotShown
     return contact

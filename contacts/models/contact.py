@@ -175,4 +175,5 @@ class Contact(models.Model):
             notes=notes,
             heading=self.heading,
             imported=self.author_id is None,
+            names=[self.person.first_name, self.person.preferred_name],
         )

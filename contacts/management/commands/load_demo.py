@@ -1,0 +1,26 @@
+import datetime as dt
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from contacts.formats import clock
+from contacts.management.made_up.load import PASSWORD, demo_users, load
+from contacts.models import Act, AuditEntry, User
+
+
+class Command(BaseCommand):
+    """Two years of notes about made-up people. Loads once, and never beside real ones."""
+
+    help = "Loads the made-up data of the demo into an empty database."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--today", type=dt.date.fromisoformat, help="the day it ends before")
+
+    def handle(self, *args: Any, today: dt.date | None, **options: Any) -> None:
+        if not AuditEntry.objects.filter(act=Act.MADE_UP_DATA).exists():
+            if User.objects.exists():
+                raise CommandError("This database is in use: made-up data goes into an empty one.")
+            load(today or clock.today())
+        for username, what in demo_users():
+            self.stdout.write(f"  {username:8} {what}")
+        self.stdout.write(f"Password for every demo user: {PASSWORD}")
