@@ -64,13 +64,11 @@ def record(
     request = _request.get() or Request()
     entry = AuditEntry(
         at=clock.now(),
-        **_who(user, username or COMMAND_LINE),
+        **_who(user, username or COMMAND_LINE, request),
         act=act,
         people=[one.pk if isinstance(one, Person) else one for one in people],
         object=object,
         detail=detail or {},
-        request_id=request.id,
-        address=request.address,
     )
     try:
         entry.save(force_insert=True)
@@ -80,7 +78,8 @@ def record(
     return entry
 
 
-def _who(user: User | None, name: str) -> dict[str, Any]:
+def _who(user: User | None, name: str, request: Request) -> dict[str, Any]:
+    where = {"request_id": request.id, "address": request.address}
     if user is None:
-        return {"username": name}
-    return {"user_id": user.pk, "username": user.username, "role": user.role}
+        return {"username": name, **where}
+    return {"user_id": user.pk, "username": user.username, "role": user.role, **where}
