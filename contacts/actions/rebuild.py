@@ -1,0 +1,77 @@
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from contacts.models import Contact
+
+BATCH = 2_000
+
+# In one statement, so that both halves see the same contacts.
+WORDS = """
+WITH gone AS (
+    DELETE FROM contacts_words WHERE contact_id > %(after)s AND contact_id <= %(reached)s
+)
+INSERT INTO contacts_words (person_id, contact_id, amendment_id, piece, vector)
+SELECT contact.person_id, contact.id, text.amendment_id, pieces.piece, pieces.vector
+FROM contacts_contact AS contact,
+    LATERAL (
+        SELECT NULL::bigint AS amendment_id, contact.notes
+        UNION ALL
+        SELECT amendment.id, amendment.notes
+        FROM contacts_amendment AS amendment WHERE amendment.contact_id = contact.id
+    ) AS text,
+    LATERAL contacts_pieces(text.notes) AS pieces
+WHERE contact.id > %(after)s AND contact.id <= %(reached)s
+ORDER BY contact.id, text.amendment_id NULLS FIRST, pieces.piece
+"""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """How far a rebuild has come: the id reached, of which last one, and what it wrote."""
+
+    reached: int
+    last: int
+    written: int
+
+
+def rebuild_words() -> Iterator[Batch]:
+    """Make again what search reads, of every contact and amendment, a batch at a time.
+
+    What is saved meanwhile waits for the batch, at most a few seconds. `hash` is null again.
+    """
+    for after, reached, last in _batches():
+        with transaction.atomic(), connection.cursor() as cursor:
+            # The triggers write here too: without the lock a piece could come twice.
+            cursor.execute("LOCK TABLE contacts_words IN SHARE ROW EXCLUSIVE MODE")
+            cursor.execute(WORDS, {"after": after, "reached": reached})
+            written = cursor.rowcount
+        yield Batch(reached, last, written)
+
+
+def rebuild_seen() -> Iterator[Batch]:
+    """Read again whether the person was met, from the words that stand now; a batch at a time."""
+    for after, reached, last in _batches():
+        yield Batch(reached, last, _read_again(after, reached))
+
+
+def _batches() -> Iterator[tuple[int, int, int]]:
+    last = Contact.objects.aggregate(last=Max("pk"))["last"] or 0
+    for after in range(0, last, BATCH):
+        yield after, min(after + BATCH, last), last
+
+
+@transaction.atomic
+def _read_again(after: int, reached: int) -> int:
+    contacts = Contact.objects.filter(pk__gt=after, pk__lte=reached)
+    changed = defaultdict(list)
+    for contact in contacts.select_for_update(no_key=True).prefetch_related("amendments"):
+        seen = contact.read_seen(contact.notes_that_stand)
+        if seen != contact.seen:
+            changed[seen].append(contact.pk)
+    for seen, ids in changed.items():
+        Contact.objects.filter(pk__in=ids).update(seen=seen)
+    return sum(len(ids) for ids in changed.values())
