@@ -42,7 +42,7 @@ def load(today: dt.date) -> None:
     _teams()
     users = staff(make_password(PASSWORD))
     sources = {name: Source.objects.create(name=called) for name, called in SOURCES.items()}
-    lives = _lives(rng, today, users)
+    lives = make_lives(rng, today, users)
     Person.objects.bulk_create([life.person for life in lives])
     _about(rng, today, lives, {source.name: source for source in sources.values()})
     _limited(lives, users)
@@ -64,7 +64,7 @@ def _teams() -> None:
     )
 
 
-def _lives(rng: random.Random, today: dt.date, users: dict[str, User]) -> list[Life]:
+def make_lives(rng: random.Random, today: dt.date, users: dict[str, User]) -> list[Life]:
     making = Making(rng, today)
     practitioners = [user for user in users.values() if user.role == Role.PRACTITIONER]
     lives: list[Life] = []

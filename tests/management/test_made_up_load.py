@@ -1,0 +1,121 @@
+"""The made-up data has what the demo is there to show."""
+
+import datetime as dt
+import random
+from collections import Counter
+
+import pytest
+from django.db import transaction
+
+from contacts.formats.places import read_place
+from contacts.management.made_up.diary import Diary
+from contacts.management.made_up.load import SEED, make_lives, load
+from contacts.models import AccessRule, Amendment, Contact, Person, Role, State, Team, User
+from contacts.queries.my_people import my_people
+from contacts.queries.timeline import timeline
+
+TODAY = dt.date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """Loaded once for all these tests, and taken back after the last."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(TODAY)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def pats_list(demo, db):
+    return my_people(user=User.objects.get(username="pat"))
+
+
+def test_there_are_two_pdus_three_teams_and_eleven_users(demo, db):
+    assert Team.objects.count() == 3
+    assert Counter(User.objects.values_list("role", flat=True)) == {
+        Role.PRACTITIONER: 8,
+        Role.SPO: 2,
+        Role.ADMIN: 1,
+    }
+
+
+def test_every_practitioner_holds_sixty(demo, db):
+    for user in User.objects.filter(role=Role.PRACTITIONER):
+        assert user.allocations.filter(until=None).count() == 60
+
+
+def test_pats_list_has_twelve_in_custody_and_nine_suspended(pats_list):
+    assert (len(pats_list.custody), len(pats_list.suspended)) == (12, 9)
+    assert len(pats_list.ids) == 60
+
+
+def test_one_was_released_nine_days_ago_and_not_met_since(pats_list):
+    [row] = [row for row in pats_list.community if "release" in row.last_met]
+    assert (row.last_met, row.how_long) == ("Not met since release on 13 November", "9 days")
+    assert row.first_words
+
+
+def test_no_two_rows_of_a_list_begin_alike(demo, db):
+    for user in User.objects.filter(role=Role.PRACTITIONER):
+        people = my_people(user=user)
+        rows = [*people.community, *people.custody, *people.suspended]
+        words = [row.first_words for row in rows if row.first_words]
+        assert len(words) == len(set(words))
+
+
+def test_two_have_nearly_the_same_name(pats_list):
+    assert {"Mohammed Iqbal", "Mohamed Iqbal"} <= {row.called for row in pats_list.community}
+
+
+def test_fifteen_thousand_contacts_a_fifth_from_two_sources(demo, db):
+    total = Contact.objects.count()
+    brought = Contact.objects.filter(author=None)
+    assert total >= 15_000
+    assert 0.18 <= brought.count() / total <= 0.27
+    assert set(brought.values_list("source_records__source__name", flat=True)) == {
+        "nDelius",
+        "NOMIS",
+    }
+
+
+def test_some_are_joined_withdrawn_moved_or_amended(demo, db):
+    states = Counter(Contact.objects.values_list("state", flat=True))
+    assert min(states[State.JOINED], states[State.WITHDRAWN], states[State.MOVED]) >= 5
+    assert Amendment.objects.count() > 100
+
+
+def test_one_has_fifteen_hundred_and_one_has_none(demo, db):
+    counts = [person.contacts.on_timeline().count() for person in Person.objects.all()]
+    assert max(counts) >= 1490
+    assert counts.count(0) == 1
+
+
+def test_two_people_are_of_limited_access_and_one_is_held_by_nobody(demo, db):
+    assert AccessRule.objects.values("person").distinct().count() == 2
+    assert Person.objects.filter(allocations=None).count() == 1
+
+
+def test_no_page_shows_a_paragraph_twice(demo, db):
+    for person in Person.objects.all():
+        place = ""
+        while True:
+            page = timeline(person=person, before=read_place(place))
+            notes = [entry.notes for entry in page.entries if entry.notes]
+            assert len(notes) == len(set(notes))
+            place = page.older
+            if not place:
+                break
+
+
+def test_the_same_day_gives_the_same_diary():
+    def notes() -> list[str]:
+        team = Team(pk=1, name="one")
+        holder = User(pk=1, username="pat", name="Pat Okonjo", team=team, role=Role.PRACTITIONER)
+        rng = random.Random(SEED)
+        lives = make_lives(rng, TODAY, {"pat": holder})
+        return [event.notes for event in Diary(rng, TODAY).events(lives)]
+
+    first = notes()
+    assert first == notes()
+    assert len(first) > 1500
