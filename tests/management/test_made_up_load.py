@@ -9,7 +9,7 @@ from django.db import transaction
 
 from contacts.formats.places import read_place
 from contacts.management.made_up.diary import Diary
-from contacts.management.made_up.load import SEED, make_lives, load
+from contacts.management.made_up.load import SEED, load, make_lives
 from contacts.models import AccessRule, Amendment, Contact, Person, Role, State, Team, User
 from contacts.queries.my_people import my_people
 from contacts.queries.timeline import timeline
