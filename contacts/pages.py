@@ -23,7 +23,7 @@ class Request(HttpRequest):
 class SignedIn(Request):
     """A request that came through the gate: it is known whose it is."""
 
-    user: User  # type: ignore[assignment]  # never anonymous here
+    user: User
 
 
 CONFLICT, UNPROCESSABLE = 409, 422
