@@ -14,7 +14,7 @@ def prepare() -> None:
         with turn.cursor() as cursor:
             cursor.execute("SET lock_timeout = 0")
             cursor.execute("SELECT pg_advisory_lock(%s)", [TURN])
-        print("Preparing the database and its made-up data.", flush=True)  # noqa: T201
+        print("Preparing the database and its made-up data.", flush=True)  # noqa: T201  (read in a terminal)
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
