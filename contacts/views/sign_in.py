@@ -27,9 +27,8 @@ def sign_in(request: Request) -> HttpResponse:
         return redirect(going)
     form = SignInForm(request.POST or None, request=request)
     if form.is_valid():
-        response = form.login(request, redirect_url=going)
         actions.signed_in(user=form.user)
-        return response
+        return form.login(request, redirect_url=going)
     if form.is_bound:
         actions.refused(username=form.data.get("login", ""))
     status = pages.UNPROCESSABLE if form.is_bound else 200
