@@ -8,10 +8,17 @@ import pytest
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 
+from contacts import checks
 from contacts.formats import clock
 from contacts.models import PDU, Allocation, Contact, Person, Role, Team, User
 
 NOW = dt.datetime(2026, 11, 22, 11, 0, tzinfo=dt.UTC)
+
+pytest_plugins = ["tests.world"]
+
+
+def pytest_report_header() -> str:
+    return f"addresses without a gate: {', '.join(checks.WITHOUT_A_GATE)}"
 
 
 @pytest.fixture(autouse=True)

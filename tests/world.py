@@ -1,0 +1,217 @@
+"""One full diary: people whom each of the cast may and may not see, contacts in every state.
+
+Every name, fact and note holds a word that is nowhere else, so that a test can ask of any answer
+which of them came out. `world_people.csv` says who is who: spells as days from today, with the day
+they end where they do; `opened_by` and `listed_by` are what the rule of access must give.
+"""
+
+import csv
+import datetime as dt
+import re
+import uuid
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.urls import reverse
+
+from contacts.formats import clock, places
+from contacts.models import (
+    PDU,
+    AccessRule,
+    Allocation,
+    Alongside,
+    Amendment,
+    Contact,
+    ImportBatch,
+    Person,
+    PersonFact,
+    Role,
+    Source,
+    SourceRecord,
+    Standing,
+    Team,
+    User,
+)
+
+HERE = Path(__file__).parent
+PLANTED = re.compile(r"zq([a-z]+)qz")
+ABSENT = "Z999999"
+
+
+def read_table(name: str) -> list[dict[str, str]]:
+    with (HERE / name).open(encoding="utf-8", newline="") as table:
+        return list(csv.DictReader(table))
+
+
+PEOPLE = read_table("world_people.csv")
+
+
+def word(name: str) -> str:
+    """A word that stands nowhere but where it was planted, however a page cuts or folds it."""
+    return f"zq{name}qz"
+
+
+def came_out(response: HttpResponse) -> set[str]:
+    """The planted words that an answer holds, in its body or in what goes before it."""
+    said = response.content.decode() + str(response.headers) + str(response.cookies)
+    return set(PLANTED.findall(said.lower()))
+
+
+@dataclass
+class World:
+    """Everybody and every contact, by the name the tests use."""
+
+    users: dict[str, User] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    contacts: dict[str, Contact] = field(default_factory=dict)
+    tokens: dict[str, uuid.UUID] = field(default_factory=dict)
+
+    def address(self, name: str, person: str = "dean", contact: str = "") -> str:
+        """The address of this name, about this person and this contact where it has any."""
+        crn = self.people[person].crn if person else ABSENT
+        ids = [self.contacts[contact].pk] if contact else []
+        return reverse(name, args=[crn, *ids] if person else ids)
+
+    def place(self, contact: str) -> str:
+        return places.place(self.contacts[contact].occurred_at, self.contacts[contact].pk)
+
+
+@pytest.fixture
+def world(pat, priya, sam, olu, ada, add_user, team, other_team) -> World:
+    centre = PDU.objects.create(name="Centre", duty_manager_phone="0113 496 0303")
+    court = Team.objects.create(name="Court", pdu=centre)
+    court.serves.add(team.pdu)
+    users = {"pat": pat, "priya": priya, "sam": sam, "olu": olu, "ada": ada}
+    users["court"] = add_user("court", "Cass Ferris", Role.PRACTITIONER, court)
+    users["rae"] = add_user("rae", "Rae Without-Team", Role.PRACTITIONER, None)
+    users["gone"] = add_user("gone", "Gil Gone", Role.PRACTITIONER, team)
+    users["gone"].is_active = False
+    users["gone"].save()
+    world = World(users=users)
+    teams = {"north": team, "south": other_team, "": None}
+    for number, row in enumerate(PEOPLE):
+        world.people[row["person"]] = _person(world, f"X{482913 + number}", row, teams)
+    _contacts_of_dean(world)
+    return world
+
+
+def _person(world: World, crn: str, row: dict[str, str], teams: dict[str, Team | None]) -> Person:
+    name, source = row["person"], Source.objects.get_or_create(name="people file")[0]
+    person = Person.objects.create(
+        crn=crn, first_name="Lee", last_name=word(f"{name}name"), team=teams[row["team"]]
+    )
+    for user, spell in _spells(world, row["held"]):
+        Allocation.objects.create(person=person, practitioner=user, **spell)
+    for user, spell in _spells(world, row["beside"]):
+        Alongside.objects.create(person=person, user=user, **spell)
+    _limits(world, person, row)
+    what = PersonFact.What.SAFETY_ALERT
+    PersonFact.objects.create(
+        person=person, what=what, value=word(f"{name}alert"), source=source, as_at=_day(-5)
+    )
+    if row["standing"]:
+        Standing.objects.create(person=person, what=row["standing"], since=_day(-50), source=source)
+    if name != "dean":
+        three_days_ago = clock.now() - dt.timedelta(days=3)
+        world.contacts[name] = _typed(world, name, "gone", person, recorded_at=three_days_ago)
+    return person
+
+
+def _day(days: str | int) -> dt.date:
+    return clock.today() + dt.timedelta(days=int(days))
+
+
+def _spells(world: World, written: str) -> list[tuple[User, dict[str, dt.date]]]:
+    """ "pat -300 -27;olu -27": each who, from which day, and until which."""
+    spells = [one.split() for one in written.split(";") if one]
+    return [
+        (world.users[who], dict(zip(("since", "until"), map(_day, days), strict=False)))
+        for who, *days in spells
+    ]
+
+
+def _limits(world: World, person: Person, row: dict[str, str]) -> None:
+    now = clock.now()
+    rules = AccessRule.objects
+    for kind, who in (("exclusion", row["excluded"]), ("restriction", row["restricted"])):
+        if who:
+            rules.create(person=person, user=world.users[who], kind=kind, set_at=now)
+    if row["lifted"]:
+        who, kind = row["lifted"].split()
+        rules.create(person=person, user=world.users[who], kind=kind, set_at=now, lifted_at=now)
+
+
+def _next_hour(world: World) -> dt.datetime:
+    return clock.now() - dt.timedelta(days=20) + dt.timedelta(hours=len(world.contacts))
+
+
+def _typed(world: World, name: str, who: str, person: Person, **known: Any) -> Contact:
+    """A contact typed here, an hour after the one before it; saved just now unless known."""
+    world.tokens[name] = uuid.uuid4()
+    usual = {"recorded_at": clock.now(), "notes": f"Seen. {word(name)}"}
+    return Contact.objects.create(
+        person=person,
+        author=world.users[who],
+        token=world.tokens[name],
+        occurred_at=_next_hour(world),
+        **{**usual, **known},
+    )
+
+
+def _imported(world: World, name: str, person: Person, **known: Any) -> Contact:
+    source = Source.objects.create(name=word(f"{name}source"))
+    batch = ImportBatch.objects.create(source=source, loaded_at=clock.now())
+    contact = Contact.objects.create(
+        person=person,
+        author_name=word(f"{name}author"),
+        occurred_at=_next_hour(world),
+        recorded_at=clock.now(),
+        heading=word(f"{name}heading"),
+        notes=f"Attended. {word(name)}",
+        **known,
+    )
+    SourceRecord.objects.create(
+        source=source, batch=batch, contact=contact, digest=name.encode(), raw={}
+    )
+    return contact
+
+
+def _contacts_of_dean(world: World) -> None:
+    """One in each state, oldest first; what is typed here Pat has just saved."""
+    for name, known in {
+        "typed": {},
+        "amended": {"kind": "phone"},
+        "sensitive": {"sensitive": True},
+        "lead": None,
+        "replaced": {},
+        "withdrawn": {"state": "withdrawn"},
+        "moved": {"state": "moved"},
+        "joined": None,
+        "undone": None,
+    }.items():
+        dean = world.people["dean"]
+        if known is None:
+            state = {"lead": "shown"}.get(name, name)
+            lead = world.contacts["lead"] if name == "joined" else None
+            world.contacts[name] = _imported(world, name, dean, state=state, lead=lead)
+        else:
+            heading = word(f"{name}heading")
+            world.contacts[name] = _typed(world, name, "pat", dean, heading=heading, **known)
+        if name not in ("typed", "sensitive"):
+            _amended(world, name)
+
+
+def _amended(world: World, name: str) -> None:
+    world.tokens[f"{name}later"] = uuid.uuid4()
+    Amendment.objects.create(
+        contact=world.contacts[name],
+        author=world.users["pat"],
+        token=world.tokens[f"{name}later"],
+        recorded_at=clock.now(),
+        notes=word(f"{name}later"),
+        changed={"kind": ["office", "phone"]} if name == "amended" else {},
+        replaces=name == "replaced",
+    )
