@@ -2,10 +2,11 @@
 
 import uuid
 from collections.abc import Callable
+from urllib.parse import unquote_to_bytes
 
 from allauth.account.adapter import get_adapter
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import HttpRequest, HttpResponse
 
 from contacts import audit
 
@@ -29,17 +30,32 @@ def _address(request: HttpRequest) -> str:
         return request.META.get("REMOTE_ADDR", "")
 
 
-def refuse_nul(answer: Answer) -> Answer:
-    """PostgreSQL holds no NUL: an address or cookie with one is answered before it gets there."""
+def refuse_unreadable(answer: Answer) -> Answer:
+    """Answers what cannot be kept as it was sent before it gets any further.
+
+    PostgreSQL holds no NUL; and Django reads bytes that are no text as U+FFFD, so that words
+    nobody wrote would be saved.
+    """
 
     def checked(request: HttpRequest) -> HttpResponse:
         sent = [request.path, *request.GET.keys(), *request.COOKIES.values()]
         sent += [value for values in request.GET.lists() for value in values[1]]
-        if any("\x00" in text for text in sent):
-            return HttpResponseBadRequest("This address cannot be read.", "text/plain")
+        if any("\x00" in text for text in sent) or not _is_text(request):
+            raise BadRequest
         return answer(request)
 
     return checked
+
+
+def _is_text(request: HttpRequest) -> bool:
+    body = request.body
+    if request.content_type == "application/x-www-form-urlencoded":
+        body = unquote_to_bytes(body)
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def keep_nothing(answer: Answer) -> Answer:

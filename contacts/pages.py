@@ -82,7 +82,7 @@ def after_sign_in(request: HttpRequest) -> str:
     ours = url_has_allowed_host_and_scheme(
         going, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return going if ours else reverse("my-people")
+    return going if ours and going.startswith("/") else reverse("my-people")
 
 
 def unavailable() -> HttpResponse:

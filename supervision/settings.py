@@ -36,18 +36,19 @@ INSTALLED_APPS = [
     "template_partials.apps.SimpleAppConfig",
 ]
 
+# Those that add a header come first, so that no answer of a later one goes without it.
 MIDDLEWARE = [
     "contacts.middleware.about_the_request",
+    "contacts.middleware.keep_nothing",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "contacts.middleware.refuse_nul",
-    "contacts.middleware.keep_nothing",
+    "contacts.middleware.refuse_unreadable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
