@@ -11,24 +11,29 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// Pressing a chosen kind again takes it away.
+// Pressing a chosen kind again, or Space on it, takes it away.
 let chosen = null;
-document.addEventListener("pointerdown", (event) => {
-  const radio = event.target.closest(".kinds__one")?.querySelector("input");
-  chosen = radio?.checked ? radio : null;
-});
-document.addEventListener("click", (event) => {
-  if (event.target === chosen) {
+const remember = (radio) => { chosen = radio?.checked ? radio : null; };
+const takeAway = (radio) => {
+  if (chosen && radio === chosen) {
     chosen.checked = false;
     chosen = null;
   }
-});
+};
+document.addEventListener("pointerdown", (event) =>
+  remember(event.target.closest(".kinds__one")?.querySelector("input")));
+document.addEventListener("click", (event) => takeAway(event.target));
+document.addEventListener("keydown", (event) =>
+  remember(event.key === " " ? event.target.closest(".kinds input") : null));
+document.addEventListener("keyup", (event) => event.key === " " && takeAway(event.target));
 
 // Nobody on the list is looked up again to narrow it: no request, nothing in the address.
+// The same letters as `fold` in contacts/formats/texts.py.
+const strokes = { ł: "l", ø: "o", đ: "d", ħ: "h", ŧ: "t", ı: "i", ß: "ss", æ: "ae", œ: "oe", þ: "th", ð: "d", ə: "e" };
 const fold = (text) =>
-  text.normalize("NFKD").replace(/[\p{M}'’‘`´ʼ]/gu, "").replace(/[-‐‑–]/g, " ")
-    .toLowerCase().replaceAll("ł", "l").replaceAll("ø", "o").replaceAll("đ", "d")
-    .replaceAll("ß", "ss").replaceAll("æ", "ae").replace(/\s+/g, " ").trim();
+  text.normalize("NFKD").toLowerCase().normalize("NFKD")
+    .replace(/\p{M}|['`´ʻʼ‘’‛＇]/gu, "").replace(/[-‐‑‒–]/g, " ")
+    .replace(/[łøđħŧıßæœþðə]/g, (letter) => strokes[letter]).replace(/\s+/g, " ").trim();
 
 const narrow = (typed) => {
   const wanted = fold(typed);
@@ -37,8 +42,13 @@ const narrow = (typed) => {
     row.hidden = !row.dataset.find.includes(wanted);
     found += !row.hidden;
   }
-  for (const group of document.querySelectorAll("details.fold:has(.people)")) {
-    group.open = wanted !== "" && group.querySelector("tr[data-find]:not([hidden])") !== null;
+  for (const table of document.querySelectorAll(".people")) {
+    const empty = table.querySelector("tr[data-find]:not([hidden])") === null;
+    const group = table.closest(".group");
+    (group ?? table).hidden = empty;
+    if (group) {
+      group.open = wanted !== "" && !empty;
+    }
   }
   document.querySelector(".nobody").hidden = found > 0;
 };
@@ -46,6 +56,8 @@ const narrow = (typed) => {
 const box = document.querySelector(".narrow input[name=find]");
 box?.addEventListener("input", () => narrow(box.value));
 box?.form.addEventListener("submit", (event) => event.preventDefault());
+// On the way back a browser may have kept what was typed.
+window.addEventListener("pageshow", () => box?.value && narrow(box.value));
 
 // After a save the next words can be written at once.
 document.addEventListener("htmx:afterSwap", (event) => {
@@ -56,16 +68,20 @@ document.addEventListener("htmx:afterSwap", (event) => {
 });
 
 // What could not be saved stays in the box, and the page says so.
-const trouble = (event, sentence) => {
-  const place = event.detail.elt.querySelector?.(".box__trouble");
+const trouble = (event, why) => {
+  const form = event.detail.elt.closest("form");
+  const place = (form ?? event.detail.elt.closest(".older"))?.querySelector(".trouble");
   if (place) {
-    place.textContent = sentence;
+    place.textContent = form
+      ? `Not saved: ${why} Your words are still here. Press Save again: they are saved once only.`
+      : `Not shown: ${why} Try again.`;
     place.hidden = false;
   }
 };
-document.addEventListener("htmx:sendError", (event) =>
-  trouble(event, "Not saved: no connection. Your words are still here. Try again."));
+const gone = (event) => trouble(event, "no connection.");
+document.addEventListener("htmx:sendError", gone);
+document.addEventListener("htmx:timeout", gone);
 document.addEventListener("htmx:responseError", (event) =>
   trouble(event, event.detail.xhr.status === 401
-    ? "Not saved: you have been signed out. Copy your words, sign in again, and save them."
-    : "Not saved: the diary did not answer as it should. Your words are still here. Try again."));
+    ? "you have been signed out. Sign in again in another tab."
+    : "the diary did not answer as it should."));
