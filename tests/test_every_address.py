@@ -28,10 +28,10 @@ REFUSED = [
 HTMX = {"HX-Request": "true"}
 
 
-def asks_for(entry: URLPattern) -> dict[str, str]:
+def asks_for(entry: URLPattern) -> dict[str, str | None]:
     """Whatever parts the address has, of a person and a contact that are there."""
     parts = {"crn": {"person": "dean"}, "id": {"contact": "typed"}}
-    asked = {"person": ""}
+    asked = {"person": None}
     for part in entry.pattern.converters:
         asked |= parts[part]
     return asked
@@ -135,7 +135,8 @@ def test_the_page_for_no_record_says_whom_to_ring_and_gives_nothing_away(world):
         refused = signed_in(world, who).get(world.address("timeline"), {"before": "typed-words"})
         page = refused.content.decode()
         assert "No record you can open" in page
-        assert f"ring your duty manager: <strong>{number}</strong>" in page
+        assert "ring your duty manager" in page
+        assert number in page
         for given_away in (
             "<form",
             "csrf",

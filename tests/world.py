@@ -69,11 +69,11 @@ class World:
     contacts: dict[str, Contact] = field(default_factory=dict)
     tokens: dict[str, uuid.UUID] = field(default_factory=dict)
 
-    def address(self, name: str, person: str = "dean", contact: str = "") -> str:
-        """The address of this name, about this person and this contact where it has any."""
+    def address(self, name: str, person: str | None = "dean", contact: str = "") -> str:
+        """The address of this name, about a person (an empty name: nobody there is) and contact."""
         crn = self.people[person].crn if person else ABSENT
         ids = [self.contacts[contact].pk] if contact else []
-        return reverse(name, args=[crn, *ids] if person else ids)
+        return reverse(name, args=[] if person is None else [crn, *ids])
 
     def place(self, contact: str) -> str:
         return places.place(self.contacts[contact].occurred_at, self.contacts[contact].pk)

@@ -1,0 +1,106 @@
+"""Sweeps over every kind of answer: what came out of a diary full of planted words, and its trail.
+
+`answers.csv` states for each what it may hold of those words, no more and no fewer, and the entry
+it leaves: an act, and whom it names. `+typed` there stands for a group of `planted_words.csv`.
+"""
+
+import uuid
+from urllib.parse import parse_qsl
+
+import pytest
+from django.db import Error
+from django.http import HttpResponse
+from django.test import Client
+
+from contacts import checks
+from contacts.models import Amendment, AuditEntry, Contact, User
+from tests.world import World, came_out, read_table
+
+ANSWERS = read_table("answers.csv")
+GROUPS = {row["group"]: row["words"].split() for row in read_table("planted_words.csv")}
+SHOW_A_PAGE = ("200", "409", "422")
+
+
+def named(answer: dict[str, str]) -> str:
+    return answer["answer"].replace(" ", "-")
+
+
+def words_of(answer: dict[str, str]) -> set[str]:
+    words = [GROUPS[word[1:]] if word[0] == "+" else [word] for word in answer["words"].split()]
+    return {word for group in words for word in group}
+
+
+def ask(world: World, answer: dict[str, str]) -> HttpResponse:
+    client = Client(raise_request_exception=False)
+    if answer["who"] != "anonymous":
+        client.force_login(world.users[answer["who"]])
+    about = "crn" in ADDRESSES[answer["address"]].pattern.converters
+    person = answer["person"] if about else None
+    address = world.address(answer["address"], person=person, contact=answer["contact"])
+    query = dict(parse_qsl(answer["query"]))
+    if "before" in query:
+        query["before"] = world.place(query["before"])
+    if "saved" in query:
+        query["saved"] = str(world.contacts[query["saved"]].pk)
+    sent = dict(parse_qsl(answer["sent"]))
+    if "token" in sent:
+        sent["token"] = str(world.tokens.get(sent["token"], uuid.uuid4()))
+    headers = {"HX-Request": "true"} if answer["htmx"] else {}
+    ask = getattr(client, answer["method"].lower())
+    if answer["method"] == "POST":
+        return ask(address, sent, query_params=query, headers=headers)
+    return ask(address, query, headers=headers)
+
+
+ADDRESSES = {str(entry.name): entry for entry in checks.patterns()}
+
+
+@pytest.fixture
+def world(world: World) -> World:
+    world.users["pat"].set_password("correct-horse-battery")
+    world.users["pat"].save()
+    return world
+
+
+@pytest.mark.parametrize("answer", ANSWERS, ids=named)
+def test_an_answer_holds_what_it_should_of_the_diary_and_nothing_else(world, answer):
+    given = ask(world, answer)
+    assert given.status_code == int(answer["status"])
+    assert came_out(given) == words_of(answer)
+
+
+@pytest.mark.parametrize("answer", ANSWERS, ids=named)
+def test_an_answer_leaves_one_entry_naming_whom_it_showed(world, answer):
+    ask(world, answer)
+    left = [(one.act, sorted(one.people)) for one in AuditEntry.objects.all()]
+    people = sorted(world.people[name].pk for name in answer["people"].split())
+    assert left == ([(answer["act"], people)] if answer["act"] else [])
+
+
+@pytest.mark.parametrize("answer", [one for one in ANSWERS if one["act"]], ids=named)
+def test_what_cannot_be_recorded_is_neither_shown_nor_done(world, answer, monkeypatch):
+    before = everything_kept()
+
+    def refuse(*args: object, **kwargs: object) -> None:
+        raise Error("no room on the disk")
+
+    monkeypatch.setattr(AuditEntry, "save", refuse)
+    given = ask(world, answer)
+    assert given.status_code == 503
+    assert came_out(given) == set()
+    assert "Not available just now" in given.content.decode() or answer["method"] == "HEAD"
+    assert everything_kept() == before
+
+
+def everything_kept() -> list:
+    users = User.objects.values_list("pk", "initials_only")
+    kept = [Contact.objects.values_list(), Amendment.objects.values_list(), users]
+    return [list(rows.order_by("pk")) for rows in kept]
+
+
+def test_every_address_has_an_answer_of_each_kind_that_it_gives():
+    """A page without data does not count as tested: each shows some planted word."""
+    with_data = {one["address"] for one in ANSWERS if one["status"] in SHOW_A_PAGE and one["words"]}
+    showing = {name for name, entry in ADDRESSES.items() if hasattr(entry.callback, "act")}
+    assert with_data == showing - {"hide-names"}
+    assert {one["address"] for one in ANSWERS} == set(ADDRESSES)
