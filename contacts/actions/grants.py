@@ -53,7 +53,8 @@ AND NOT pg_has_role(current_user, relowner, 'USAGE') LIMIT 1
 STILL = """
 SELECT other.rolname, pg_class.relname FROM pg_roles AS other, pg_class
 WHERE pg_has_role(%s, other.oid, 'MEMBER') AND pg_class.oid = ANY(%s::regclass[])
-AND has_table_privilege(other.oid, pg_class.oid, 'UPDATE, DELETE, TRUNCATE, TRIGGER') LIMIT 1
+AND has_table_privilege(other.oid, pg_class.oid, 'UPDATE, DELETE, TRUNCATE, TRIGGER')
+ORDER BY other.rolname = %s LIMIT 1
 """
 PARTITIONS = "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = %s::regclass"
 
@@ -73,7 +74,7 @@ def grant_application(*, role: str) -> None:
             cursor.execute(statement)
         cursor.execute(PARTITIONS, [AuditEntry._meta.db_table])
         evidence += [partition for (partition,) in cursor.fetchall()]
-        cursor.execute(STILL, [role, evidence])
+        cursor.execute(STILL, [role, evidence, role])
         for other, table in cursor.fetchall():
             raise Refused(f"{role} could still change {table} as {other}: take that away first.")
         cursor.execute("SELECT has_schema_privilege(%s, 'public', 'CREATE')", [role])

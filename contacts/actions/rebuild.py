@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, Min
 
 from contacts.models import Contact
 
@@ -59,9 +59,10 @@ def rebuild_seen() -> Iterator[Batch]:
 
 
 def _batches() -> Iterator[tuple[int, int, int]]:
-    last = Contact.objects.aggregate(last=Max("pk"))["last"] or 0
-    for after in range(0, last, BATCH):
-        yield after, min(after + BATCH, last), last
+    ids = Contact.objects.aggregate(first=Min("pk"), last=Max("pk"))
+    if ids["last"] is not None:
+        for after in range(ids["first"] - 1, ids["last"], BATCH):
+            yield after, min(after + BATCH, ids["last"]), ids["last"]
 
 
 @transaction.atomic

@@ -8,9 +8,9 @@ from contacts.models import Person, Team, User
 
 def user(username: str) -> User:
     """The user of this name, whatever the case of its letters."""
-    found = _printable(username) and User.objects.filter(username__iexact=username).first()
-    if not found:
-        raise CommandError(f"There is no user called {username}.")
+    found = User.objects.filter(username__iexact=_readable(username)).first()
+    if found is None:
+        raise CommandError(f"There is no user called {_readable(username)}.")
     return found
 
 
@@ -38,12 +38,12 @@ def person(crn: str) -> Person:
 def team(name: str | None) -> Team | None:
     if name is None:
         return None
-    found = _printable(name) and Team.objects.filter(name=name).first()
-    if not found:
-        raise CommandError(f"There is no team called {name}.")
+    found = Team.objects.filter(name=_readable(name)).first()
+    if found is None:
+        raise CommandError(f"There is no team called {_readable(name)}.")
     return found
 
 
-def _printable(text: str) -> bool:
+def _readable(text: str) -> str:
     """Bytes that are not text arrive as halves of characters, which no database takes."""
-    return text.isprintable()
+    return text if text.isprintable() else ascii(text)

@@ -21,4 +21,4 @@ class Command(BaseCommand):
             self.stderr.write(
                 f"{month:%B %Y} has entries already, which stay in the default partition."
             )
-        self.stdout.write(f"The trail has partitions for {months - len(too_late)} months.")
+        self.stdout.write(f"Months with a partition of their own: {months - len(too_late)}.")

@@ -13,4 +13,4 @@ class Command(BaseCommand):
         for batch in rebuild_seen():
             changed += batch.written
             self.stderr.write(f"Contact {batch.reached} of {batch.last}", style_func=str)
-        self.stdout.write(f"Read again: {changed} contacts say otherwise than before.")
+        self.stdout.write(f"Contacts that say otherwise than before: {changed}.")

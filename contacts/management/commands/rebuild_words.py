@@ -13,4 +13,4 @@ class Command(BaseCommand):
         for batch in rebuild_words():
             pieces += batch.written
             self.stderr.write(f"Contact {batch.reached} of {batch.last}", style_func=str)
-        self.stdout.write(f"Search reads {pieces} pieces of text.")
+        self.stdout.write(f"Pieces of text that search reads: {pieces}.")
