@@ -17,10 +17,15 @@ class WithoutWords(logging.Formatter):
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
 
+    def format(self, record: logging.LogRecord) -> str:
+        record.exc_text = None  # where another formatter keeps the text of an error
+        return super().format(record)
+
     def formatException(self, ei: ExcInfo) -> str:  # noqa: N802  (logging's own name)
-        error = ei[1]
+        error, told = ei[1], list[BaseException]()
         lines = []
-        while error is not None:
+        while error is not None and error not in told:
+            told.append(error)  # one error may be the cause of its own cause
             sqlstate: Any = getattr(error, "sqlstate", None)
             lines.append(f"{type(error).__module__}.{type(error).__qualname__} {sqlstate or ''}")
             lines += [
