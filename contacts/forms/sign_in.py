@@ -5,6 +5,7 @@ from allauth.account.forms import LoginForm
 from django.http import HttpRequest
 
 from contacts.formats.passwords import LONGEST
+from contacts.models import User
 
 
 class ClosedToSignUp(DefaultAccountAdapter):
@@ -19,6 +20,14 @@ class ClosedToSignUp(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Nobody where the user is deactivated: such a try counts like any other that is wrong."""
+        user = super().authenticate(request, **credentials)
+        if user is None or user.is_active:
+            return user
+        self.pre_authenticate(request, **credentials)  # for the password was right: count it again
+        return None
+
 
 class SignInForm(LoginForm):
     """Username and password. The answer is the same whether or not there is such a user."""
@@ -32,9 +41,3 @@ class SignInForm(LoginForm):
             field.error_messages["required"] = f"Write your {label.lower()}."
         self.fields["password"].max_length = LONGEST
         self.fields["password"].widget.attrs["maxlength"] = LONGEST
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        if self.user is not None and not self.user.is_active:
-            raise ClosedToSignUp().validation_error("username_password_mismatch")
-        return cleaned

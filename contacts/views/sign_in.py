@@ -25,7 +25,7 @@ def sign_in(request: Request) -> HttpResponse:
     going = pages.after_sign_in(request)
     if request.user.is_authenticated:
         return redirect(going)
-    form = SignInForm(request.POST or None, request=request)
+    form = SignInForm(request.POST if request.method == "POST" else None, request=request)
     if form.is_valid():
         actions.signed_in(user=form.user)
         return form.login(request, redirect_url=going)
