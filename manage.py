@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 from supervision.private_postgres import Cluster, NoPostgres
@@ -18,7 +19,10 @@ def main() -> None:
     else:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "supervision.settings_demo")
         use_private_postgres()
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as refusal:
+        sys.exit(str(refusal))
 
 
 def use_private_postgres() -> None:
