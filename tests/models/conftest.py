@@ -1,5 +1,6 @@
 """A diary as it stands in an office: one database role owns the tables, another one uses them."""
 
+import io
 import os
 import secrets
 from collections.abc import Callable, Iterator
@@ -75,6 +76,6 @@ def kept(django_db_setup, django_db_blocker) -> Iterator[KeptDiary]:
 def _fill(diary: KeptDiary) -> None:
     with diary.in_django(diary.owner):
         call_command("migrate", verbosity=0)
-        call_command("grant_application", diary.application, verbosity=0)
+        call_command("grant_application", diary.application, stdout=io.StringIO())
     with diary.connect(diary.owner) as link:
         link.execute((HERE / "evidence_rows.sql").read_text())

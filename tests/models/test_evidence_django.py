@@ -7,6 +7,7 @@ import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
 from django.db import DatabaseError, IntegrityError, ProgrammingError, connection, transaction
+from django.test import Client
 
 from contacts import audit
 from contacts.actions.amendment import amend, replace_words
@@ -205,6 +206,26 @@ def test_users_and_people_are_kept_up_to_date(pat):
     person = Person.objects.get(pk=21)
     person.preferred_name = "Deano"
     person.save()
+
+
+def test_somebody_signs_in_reads_writes_and_leaves(pat):
+    pat.set_password("a bicycle in the rain")
+    pat.save()
+    browser = Client()
+    browser.post("/sign-in/", {"login": "pat", "password": "a bicycle in the rain"})
+    assert b"Came on time." in browser.get("/people/X000021/").content
+    said = {"notes": "Seen at the office.", "token": str(uuid.uuid4())}
+    assert browser.post("/people/X000021/contacts/", said).status_code == 303
+    assert browser.get("/people/").status_code == 200
+    assert browser.get("/people/X999999/").status_code == 404
+    assert browser.get("/readyz").status_code == 200
+    browser.post("/sign-out/")
+    written = (
+        AuditEntry.objects.exclude(pk__in=[61, 62, 63]).order_by("pk").values_list("act", flat=True)
+    )
+    assert list(written) == [
+        *("sign_in", "open_timeline", "record_contact", "my_people", "refused", "sign_out")
+    ]
 
 
 def test_the_application_knows_which_migrations_were_applied(as_application):

@@ -1,6 +1,7 @@
 """The triggers are where they must be: on every table, on every partition, also on later ones."""
 
 import contextlib
+import io
 
 import psycopg
 import pytest
@@ -61,7 +62,7 @@ def test_rights_and_triggers_let_the_same_columns_change(owner, model):
 def test_every_partition_has_its_triggers_also_one_made_later(kept, owner, django_db_blocker):
     before = names(owner, PARTITIONS, "contacts_auditentry")
     with django_db_blocker.unblock(), kept.in_django(kept.owner):
-        call_command("make_audit_partitions", months=20, verbosity=0)
+        call_command("make_audit_partitions", months=20, stdout=io.StringIO())
     partitions = names(owner, PARTITIONS, "contacts_auditentry")
     assert partitions > before > {"contacts_auditentry_default"}
     triggers = {"evidence", "never_emptied", "written_in_this_transaction"}
