@@ -1,4 +1,3 @@
-import uuid
 from typing import Any
 
 from django import forms
@@ -6,7 +5,7 @@ from django.http import QueryDict
 
 from contacts.formats import minutes, texts
 from contacts.forms.contact import ContactForm, occurred_now_or
-from contacts.forms.fields import ReadField, line, words
+from contacts.forms.fields import ReadField, TokenField, line, words
 from contacts.models import Contact, Kind
 
 
@@ -41,7 +40,7 @@ class AmendmentForm(forms.Form):
         widget=line(size=12),
     )
     outcome = ContactForm.base_fields["outcome"]
-    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    token = TokenField()
 
     def __init__(self, sent: QueryDict | None = None, *, contact: Contact) -> None:
         stands = {"kind": contact.kind, "minutes": contact.minutes, "outcome": contact.outcome}
@@ -67,7 +66,7 @@ class ReplacementForm(forms.Form):
     """Other words for an entry that nobody else has opened yet."""
 
     notes = ReadField(texts.read_notes, label="What happened?", widget=words(rows=10))
-    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    token = TokenField()
 
     def __init__(self, sent: QueryDict | None = None, *, contact: Contact) -> None:
         super().__init__(sent, initial={"notes": contact.notes_that_stand})

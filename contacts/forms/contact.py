@@ -1,11 +1,10 @@
 import datetime as dt
-import uuid
 from typing import Any
 
 from django import forms
 
 from contacts.formats import clock, minutes, occurred, texts
-from contacts.forms.fields import ReadField, line, words
+from contacts.forms.fields import ReadField, TokenField, line, words
 from contacts.models import Kind, Outcome
 
 
@@ -44,7 +43,7 @@ class ContactForm(forms.Form):
         required=False,
         widget=forms.CheckboxInput({"class": "govuk-checkboxes__input"}),
     )
-    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    token = TokenField()
 
     def what_happened(self) -> dict[str, Any]:
         """What was typed, in the words of the action that records it."""

@@ -23,6 +23,27 @@ class ReadField(forms.Field):
             raise ValidationError(str(refusal)) from refusal
 
 
+class TokenField(forms.UUIDField):
+    """Drawn with each form, so that the same one sent twice saves once.
+
+    Only the words are asked of anybody: a form that comes without a token, or with what is none,
+    is a form of its own.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value) or uuid.uuid4()
+        except ValidationError:
+            return uuid.uuid4()
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What a refused form shows again must be a token by which it can be saved once."""
+        return self.to_python(data)
+
+
 def words(**attrs: Any) -> forms.Textarea:
     return forms.Textarea({"class": "govuk-textarea words", "spellcheck": "true", **attrs})
 

@@ -2,10 +2,13 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 
 from contacts.formats.passwords import LONGEST
 from contacts.models import User
+
+TOO_LONG = f"No password is longer than {LONGEST} characters."
 
 
 class ClosedToSignUp(DefaultAccountAdapter):
@@ -39,5 +42,6 @@ class SignInForm(LoginForm):
             field.label, field.help_text = label, ""
             field.widget.attrs.pop("placeholder", None)
             field.error_messages["required"] = f"Write your {label.lower()}."
-        self.fields["password"].max_length = LONGEST
+        # So that nobody makes us hash what cannot be a password.
+        self.fields["password"].validators.append(MaxLengthValidator(LONGEST, TOO_LONG))
         self.fields["password"].widget.attrs["maxlength"] = LONGEST

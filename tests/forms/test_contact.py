@@ -1,0 +1,93 @@
+import datetime as dt
+import uuid
+
+import pytest
+
+from contacts.formats import clock
+from contacts.forms.contact import ContactForm
+from contacts.models import Kind, Outcome
+
+
+def read(**sent):
+    form = ContactForm({"notes": "Seen.", **sent})
+    assert form.is_valid(), form.errors
+    return form.what_happened()
+
+
+def refused(**sent):
+    form = ContactForm({"notes": "Seen.", **sent})
+    assert not form.is_valid()
+    return {name: list(errors) for name, errors in form.errors.items()}
+
+
+def test_only_the_notes_are_required():
+    form = ContactForm({"notes": "Seen."})
+    assert form.is_valid()
+    said = form.what_happened()
+    assert isinstance(said.pop("token"), uuid.UUID)
+    assert said == {
+        "notes": "Seen.",
+        "occurred_at": clock.now(),
+        "time_known": True,
+        "kind": "",
+        "minutes": None,
+        "outcome": "",
+        "sensitive": False,
+    }
+    assert refused(notes="") == {"notes": ["Write what happened."]}
+
+
+def test_notes_are_taken_as_they_were_typed():
+    assert read(notes="  \n Seen.\t \n")["notes"] == "  \n Seen.\t \n"
+    assert read(notes="One\r\ntwo\rthree")["notes"] == "One\ntwo\rthree"
+
+
+@pytest.mark.parametrize("notes", [" ", "\n\n", "\u3000\u00a0\t"])
+def test_white_space_alone_is_nothing_written(notes):
+    assert refused(notes=notes) == {"notes": ["Write what happened."]}
+
+
+def test_everything_that_may_be_said_is_read():
+    said = read(
+        occurred="yesterday 2pm", kind="phone", minutes="1h10", outcome="attended", sensitive="on"
+    )
+    assert said["occurred_at"] == dt.datetime(2026, 11, 21, 14, 0, tzinfo=dt.UTC)
+    assert (said["time_known"], said["kind"], said["minutes"]) == (True, "phone", 70)
+    assert (said["outcome"], said["sensitive"]) == ("attended", True)
+
+
+def test_a_day_without_a_time_is_midnight_in_london_and_its_time_not_known():
+    said = read(occurred="3 July 2026")
+    assert said["occurred_at"] == dt.datetime(2026, 7, 2, 23, 0, tzinfo=dt.UTC)
+    assert said["time_known"] is False
+
+
+def test_the_future_is_refused_plainly():
+    assert refused(occurred="tomorrow") == {"occurred": ["Use a time that has already passed."]}
+    assert refused(occurred="11:01") == {"occurred": ["Use a time that has already passed."]}
+
+
+def test_what_cannot_be_understood_is_refused_with_how_to_write_it():
+    errors = refused(occurred="when the cows come home", minutes="a while")
+    assert errors["occurred"] == ['Write it like "14:30", "yesterday 2pm" or "3 March 10:30".']
+    assert errors["minutes"] == ['Write how long it took like "45", "1h10" or "10.00-10.50".']
+
+
+def test_a_refusal_names_every_field_at_once():
+    assert set(refused(notes="", occurred="x", minutes="x", kind="x", outcome="x")) == {
+        *("notes", "occurred", "minutes", "kind", "outcome")
+    }
+
+
+def test_there_are_six_kinds_and_six_outcomes_and_neither_is_chosen_beforehand():
+    form = ContactForm()
+    assert [choice for choice, _ in form.fields["kind"].choices] == Kind.values
+    assert [choice for choice, _ in form.fields["outcome"].choices] == ["", *Outcome.values]
+    assert "checked" not in str(form["kind"])
+    assert 'value="" selected' in str(form["outcome"]) or "selected" not in str(form["outcome"])
+
+
+def test_moments_later_it_is_now_again(sunday_morning):
+    sunday_morning(clock.now() + dt.timedelta(hours=3))
+    assert read()["occurred_at"] == clock.now()
+    assert read(occurred="13:59")["occurred_at"] == clock.now() - dt.timedelta(minutes=1)

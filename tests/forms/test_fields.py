@@ -1,0 +1,67 @@
+import uuid
+
+from django import forms
+from django.http import QueryDict
+
+from contacts.forms.fields import ReadField, TokenField, line, with_a_fresh_token, words
+
+
+def shout(typed: str) -> str:
+    if not typed:
+        raise ValueError("Write something.")
+    return typed.upper()
+
+
+class Form(forms.Form):
+    said = ReadField(shout, label="Said", widget=words(rows=3))
+    token = TokenField()
+
+
+def test_what_is_typed_is_read_by_its_format_and_not_stripped():
+    form = Form({"said": "  hello\n"})
+    assert form.is_valid()
+    assert form.cleaned_data["said"] == "  HELLO\n"
+
+
+def test_what_a_format_refuses_is_refused_in_its_own_sentence():
+    for sent in ({}, {"said": ""}):
+        assert Form(sent).errors == {"said": ["Write something."]}
+
+
+def test_a_field_that_nobody_must_fill_is_not_marked_as_required():
+    assert "required" not in str(Form()["said"])
+
+
+def test_each_form_has_a_token_of_its_own():
+    first, second = Form()["token"].value(), Form()["token"].value()
+    assert uuid.UUID(first)
+    assert first != second
+
+
+def test_the_token_of_a_form_is_kept_as_it_was_sent():
+    token = uuid.uuid4()
+    form = Form({"said": "x", "token": str(token)})
+    assert form.is_valid()
+    assert form.cleaned_data["token"] == token
+    assert form["token"].value() == str(token)
+
+
+def test_a_form_without_a_token_or_with_what_is_none_gets_one():
+    for sent in ({}, {"token": ""}, {"token": "x"}, {"token": "\0"}, {"token": "9" * 5_000}):
+        form = Form({"said": "x", **sent})
+        assert form.is_valid()
+        assert isinstance(form.cleaned_data["token"], uuid.UUID)
+        assert uuid.UUID(form["token"].value())
+
+
+def test_the_same_words_can_be_sent_as_another_form():
+    sent = QueryDict("said=one&said=two&token=x")
+    fresh = with_a_fresh_token(sent)
+    assert fresh.getlist("said") == ["one", "two"]
+    assert uuid.UUID(fresh["token"])
+    assert sent.getlist("token") == ["x"]
+
+
+def test_a_box_checks_spelling_and_a_line_is_not_filled_in_by_the_browser():
+    assert 'spellcheck="true"' in words(rows=3).render("x", "")
+    assert 'autocomplete="off"' in line(size=18).render("x", "")
