@@ -35,17 +35,9 @@ def add_user(
         raise Refused("Choose another username: this one is taken or too long.")
     user.set_password(password)
     user.save()
-    audit.record(
-        Act.ADD_USER,
-        user=by,
-        object=f"user {user.pk}",
-        detail={
-            "username": [None, user.username],
-            "name": [None, user.name],
-            "role": [None, user.role],
-            "team": [None, team.name if team else None],
-        },
-    )
+    said = {"username": username, "name": user.name, "role": role, "team": team and team.name}
+    added = {what: [None, value] for what, value in said.items()}
+    audit.record(Act.ADD_USER, user=by, object=f"user {user.pk}", detail=added)
     return user
 
 
