@@ -14,18 +14,19 @@ document.addEventListener("keydown", (event) => {
 // Pressing a chosen kind again, or Space on it, takes it away.
 let chosen = null;
 const remember = (radio) => { chosen = radio?.checked ? radio : null; };
-const takeAway = (radio) => {
-  if (chosen && radio === chosen) {
+const takeAway = (event) => {
+  if (chosen && event.target === chosen) {
+    event.type === "keyup" && event.preventDefault(); // else Space would choose it again
     chosen.checked = false;
     chosen = null;
   }
 };
 document.addEventListener("pointerdown", (event) =>
   remember(event.target.closest(".kinds__one")?.querySelector("input")));
-document.addEventListener("click", (event) => takeAway(event.target));
+document.addEventListener("click", takeAway);
 document.addEventListener("keydown", (event) =>
   remember(event.key === " " ? event.target.closest(".kinds input") : null));
-document.addEventListener("keyup", (event) => event.key === " " && takeAway(event.target));
+document.addEventListener("keyup", (event) => event.key === " " && takeAway(event));
 
 // Nobody on the list is looked up again to narrow it: no request, nothing in the address.
 // The same letters as `fold` in contacts/formats/texts.py.

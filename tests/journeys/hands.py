@@ -1,0 +1,96 @@
+"""What a person does at a page, with a pointer or with the keyboard alone."""
+
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Locator, Page
+
+IS_FOCUSED = "element => element === document.activeElement"
+FARTHEST = 400  # presses of Tab; no page of ours has that many places to stop at
+
+
+@dataclass(frozen=True)
+class Way:
+    """How somebody comes to the diary: how wide, with what, and whether scripts run."""
+
+    name: str
+    width: int
+    keyboard: bool = False
+    script: bool = True
+
+
+WAYS = [
+    Way("laptop", 1280),
+    Way("phone", 390),
+    Way("laptop, keyboard alone", 1280, keyboard=True),
+    Way("phone, no JavaScript", 390, script=False),
+]
+WITH_SCRIPT = [way for way in WAYS if way.script]
+
+
+@dataclass
+class Hands:
+    """One person at one page. Everything they do goes through here, so that either hand can."""
+
+    page: Page
+    way: Way
+    expected: list[str] = field(default_factory=list)  # what the console may say, as patterns
+
+    def open(self, address: str) -> None:
+        self.page.goto(address)
+
+    def press(self, what: Locator, key: str = "Enter") -> None:
+        """Press a link, a button, a fold or a tick."""
+        if self.way.keyboard:
+            self.reach(what)
+            self.page.keyboard.press(key)
+        else:
+            what.click()
+
+    def press_button(self, name: str) -> None:
+        self.press(self.page.get_by_role("button", name=name))
+
+    def press_link(self, name: str) -> None:
+        self.press(self.page.get_by_role("link", name=name, exact=True))
+
+    def write(self, where: Locator, text: str) -> None:
+        """Put these words in the place of what stands in a field."""
+        if not self.way.keyboard:
+            where.fill(text)
+            return
+        self.reach(where)
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.insert_text(text)
+
+    def choose_kind(self, name: str) -> None:
+        radio = self.page.get_by_role("radio", name=name)
+        if not self.way.keyboard:
+            radio.check()
+            return
+        self.reach(self.page.get_by_role("radio").first)
+        self.page.keyboard.press("Space")
+        while not radio.is_checked():
+            self.page.keyboard.press("ArrowRight")
+
+    def choose(self, where: Locator, option: str) -> None:
+        if self.way.keyboard:
+            self.reach(where)
+            self.page.keyboard.type(option)
+        else:
+            where.select_option(label=option)
+
+    def reach(self, what: Locator) -> None:
+        """Go to something with Tab alone, as somebody without a pointer must."""
+        there = what.element_handle()
+        for _ in range(FARTHEST):
+            if there.evaluate(IS_FOCUSED):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{what} cannot be reached with the keyboard")
+
+    def lose_the_network(self) -> None:
+        """The browser and htmx both report it, and it is meant to happen."""
+        self.expected += ["Failed to load resource: net::ERR_INTERNET_DISCONNECTED", "htmx:"]
+        self.page.context.set_offline(True)
+
+    def find_the_network(self) -> None:
+        self.page.context.set_offline(False)

@@ -1,0 +1,91 @@
+"""What every page must be, whoever reads it and however: said as a list of what is wrong."""
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+# `target-size` is off in axe unless asked for: 24 pixels, or room enough around.
+RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+
+TOO_WIDE = """
+() => {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return [];
+  const wide = [...document.querySelectorAll("body *")].filter((element) =>
+    element.scrollWidth > room || element.getBoundingClientRect().right > room + 1);
+  return wide.map((element) => `wider than the page: ${element.tagName}.${element.className}`);
+}
+"""
+
+# The lines, letters and words as far apart as a reader may set them (WCAG 2.2, 1.4.12).
+SPACED_OUT = """
+() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important } p { margin-bottom: 2em !important }`);
+  document.adoptedStyleSheets = [sheet];
+}
+"""
+
+TWICE_AS_LARGE = "() => { document.documentElement.style.fontSize = '200%' }"
+
+# How the focus shows: on the element itself, or on the label that lies over a hidden one.
+FOCUS = """
+() => {
+  const element = document.activeElement;
+  const shown = element.closest(".kinds__one")?.querySelector("label") ?? element;
+  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(shown);
+  const box = shown.getBoundingClientRect();
+  const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  return {
+    name: `${element.tagName} ${element.textContent.trim().slice(0, 40)}`,
+    nowhere: element === document.body,
+    seen: (outlineStyle !== "none" && parseFloat(outlineWidth) >= 2) || boxShadow !== "none",
+    covered: !(top && (shown.contains(top) || top.contains(shown) || element.contains(top))),
+    small: !["auto", "inline"].includes(getComputedStyle(shown).display) && box.height < 24,
+  };
+}
+"""
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds on this page, and what it does not look for."""
+    found = [
+        _said(violation) for violation in Axe().run(page, options=RULES).response["violations"]
+    ]
+    headings = page.get_by_role("heading", level=1).count()
+    if headings != 1:
+        found.append(f"{headings} headings of the first level")
+    return found + page.evaluate(TOO_WIDE)
+
+
+def _said(violation: dict[str, Any]) -> str:
+    where = ", ".join(str(node["target"]) for node in violation["nodes"][:3])
+    return f"{violation['id']}: {violation['help']} at {where}"
+
+
+def faults_when_spaced_out(page: Page) -> list[str]:
+    page.evaluate(SPACED_OUT)
+    return list(page.evaluate(TOO_WIDE))
+
+
+def faults_when_twice_as_large(page: Page) -> list[str]:
+    page.evaluate(TWICE_AS_LARGE)
+    return list(page.evaluate(TOO_WIDE))
+
+
+def faults_of_focus(page: Page) -> list[str]:
+    """Tab through everything: each stop shows, and nothing lies over it."""
+    found = []
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUS)
+        if stop["nowhere"]:
+            return found
+        for fault in ("covered", "small"):
+            if stop[fault]:
+                found.append(f"{stop['name']} is {fault}")
+        if not stop["seen"]:
+            found.append(f"{stop['name']} does not show that it has the focus")
+    return [*found, "the end is never reached"]

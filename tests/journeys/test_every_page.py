@@ -1,0 +1,181 @@
+"""Every page is for everybody: axe finds nothing, at any width, whatever stands on it."""
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import partial
+
+import pytest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from playwright.sync_api import Page, Route, expect
+
+from contacts import checks
+from contacts.models import Contact, Person, PersonFact, Source
+from journeys import diaries
+from journeys.conftest import MARK
+from journeys.hands import WAYS, Hands, Way
+from journeys.looks import (
+    faults,
+    faults_of_focus,
+    faults_when_spaced_out,
+    faults_when_twice_as_large,
+)
+
+LAPTOP, PHONE = WAYS[:2]
+SMALLEST = Way("320 pixels", 320)  # what a laptop's page is at four times its size
+
+FAULTY = (
+    "<!doctype html><style>button { outline: none; box-shadow: none }</style>"
+    "<img src='data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA='>"
+)
+
+
+def at(*ways: Way) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("way", ways, ids=lambda way: way.name, indirect=True)
+
+
+at_every_width = at(LAPTOP, PHONE, SMALLEST)
+
+
+def addresses(client, person: Person, contact: Contact) -> list[str]:
+    """Every page behind the gate, from the URLconf: a new one is looked at from its first day."""
+    known = {"crn": person.crn, "id": contact.pk}
+    found = []
+    for entry in checks.patterns():
+        if entry.name not in checks.WITHOUT_A_GATE:
+            asked = {name: known[name] for name in entry.pattern.converters}
+            address = reverse(str(entry.name), kwargs=asked)
+            found += [address] if client.get(address).status_code == 200 else []
+    assert len(found) >= 5, found
+    return found
+
+
+def looked_at(hands: Hands, pages: list[str]) -> Iterator[Page]:
+    for address in pages:
+        hands.open(address)
+        yield hands.page
+
+
+def found_wrong(hands: Hands, pages: list[str], look=faults) -> list[str]:
+    return [f"{page.url}: {fault}" for page in looked_at(hands, pages) for fault in look(page)]
+
+
+@pytest.fixture
+def of_pats(as_, pat, caseload, person) -> list[str]:
+    """Every page of Pat's, full: the entry is one she may still replace."""
+    own = diaries.write(person, pat, 0, f"Seen today. {MARK}.")
+    lead = person.contacts.get(heading="Planned Office Visit (NS)")
+    joined, withdrawn = lead.joined.get(), person.contacts.get(state="withdrawn")
+    entries = [reverse("contact", args=[person.crn, one.pk]) for one in (lead, joined, withdrawn)]
+    return addresses(as_(pat), person, own) + entries
+
+
+@at_every_width
+def test_pages_with_everything_on_them(pats, of_pats):
+    assert found_wrong(pats, of_pats) == []
+
+
+@at_every_width
+def test_pages_with_every_fold_open(pats, of_pats):
+    def unfolded(page: Page) -> list[str]:
+        page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+        return faults(page)
+
+    assert found_wrong(pats, of_pats, unfolded) == []
+
+
+@at_every_width
+def test_pages_with_initials_alone(pats, pat, caseload):
+    pat.initials_only = True
+    pat.save()
+    assert found_wrong(pats, ["/people/"]) == []
+
+
+@at_every_width
+def test_pages_with_nothing_on_them(pats, at_a_browser, person, olu):
+    assert found_wrong(pats, [f"/people/{person.crn}/"]) == []
+    theirs = at_a_browser(olu)
+    assert found_wrong(theirs, ["/people/", f"/people/{person.crn}/", "/no/such/page/"]) == []
+    assert found_wrong(at_a_browser(None), ["/sign-in/"]) == []
+
+
+@at_every_width
+def test_pages_that_refuse_what_was_sent(pats, at_a_browser, of_pats):
+    wrong = []
+    for page in looked_at(pats, of_pats):
+        form = page.locator("form[data-saves]")
+        if form.count():
+            form.locator("textarea").fill(" ")
+            form.get_by_role("button").click()
+            expect(page.locator(".govuk-error-summary")).to_be_focused()
+            wrong += faults(page)
+    door = at_a_browser(None)
+    door.open("/sign-in/")
+    door.press_button("Sign in")
+    expect(door.page.locator(".govuk-error-summary")).to_be_focused()
+    assert wrong + faults(door.page) == []
+
+
+@at_every_width
+def test_pages_of_what_went_wrong(pats, live_server):
+    for name in ("400", "403", "500", "503"):
+        body = render_to_string(f"{name}.html")
+        pats.page.route(f"**/gone-wrong/{name}", partial(Route.fulfill, body=body))
+        assert found_wrong(pats, [f"/gone-wrong/{name}"]) == []
+
+
+@at(LAPTOP)
+def test_a_page_with_faults_is_found_out(pats, live_server):
+    body = FAULTY + '<p class="wide">' + "wide" * 400 + "</p><button>x</button>"
+    pats.page.route("**/faulty", partial(Route.fulfill, body=body, content_type="text/html"))
+    said = "".join(found_wrong(pats, ["/faulty"]))
+    for fault in ("html-has-lang", "document-title", "image-alt", "0 headings", "wider than"):
+        assert fault in said
+    assert "does not show" in "".join(found_wrong(pats, ["/faulty"], faults_of_focus))
+
+
+@pytest.fixture
+def very_long(as_, pat, team, add_person) -> list[str]:
+    """A name of 200 characters without a space, and as many words as the diary takes."""
+    person = diaries.hold(add_person(first_name="W" * 100, last_name="x" * 100, team=team), pat)
+    written = diaries.write(person, pat, 0, "y" * 50_000, heading="H" * 300, minutes=600)
+    diaries.write(person, pat, 1, "z" * 1_400)
+    diaries.write(person, pat, 2, f"{MARK} and more words. " * 2_000)
+    diaries.add_to(written, pat, notes="w" * 5_000)
+    source, _ = Source.objects.get_or_create(name="nDelius")
+    for what in PersonFact.What.values:
+        PersonFact.objects.create(
+            person=person, what=what, value="v" * 300, source=source, as_at=dt.date(2025, 1, 15)
+        )
+    return addresses(as_(pat), person, written)
+
+
+@at_every_width
+def test_pages_with_very_long_words(pats, very_long):
+    assert found_wrong(pats, very_long) == []
+
+
+@at_every_width
+def test_pages_with_letters_and_lines_far_apart(pats, of_pats):
+    assert found_wrong(pats, of_pats, faults_when_spaced_out) == []
+
+
+@at(LAPTOP)
+def test_pages_with_letters_twice_as_large(pats, of_pats):
+    assert found_wrong(pats, of_pats, faults_when_twice_as_large) == []
+
+
+@at(LAPTOP, PHONE)
+def test_the_focus_is_seen_at_every_stop(pats, of_pats):
+    assert found_wrong(pats, of_pats, faults_of_focus) == []
+
+
+@at(LAPTOP)
+def test_the_first_stop_skips_to_what_the_page_is_about(pats, of_pats):
+    in_main = "document.activeElement.closest('main') !== null"
+    for page in looked_at(pats, of_pats):
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate(in_main)
