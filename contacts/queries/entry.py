@@ -123,7 +123,9 @@ def _was(name: str, value: str | int | None, today: dt.date) -> str:
     if not value:
         return "not said"
     if name == "occurred_at":
-        return days.moment(dt.datetime.fromisoformat(str(value)), True, today)
+        at = dt.datetime.fromisoformat(str(value))
+        midnight = at.astimezone(clock.LONDON).time() == dt.time()  # how a day alone is kept
+        return days.moment(at, not midnight, today)
     if name == "minutes":
         return f"{value} minutes"
     return str({"kind": Kind, "outcome": Outcome}[name](value).label)

@@ -99,7 +99,8 @@ class MyPeople:
 
 
 SORTS: dict[str, Any] = {
-    "met": lambda row: (-row.unmet, row.last_name),
+    # Who was never met, and held by nobody since, is unmet longest of all.
+    "met": lambda row: (row.how_long != "", -row.unmet, row.last_name),
     "person": lambda row: (texts.fold(row.last_name), texts.fold(row.called)),
 }
 

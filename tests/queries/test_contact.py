@@ -1,0 +1,116 @@
+import datetime as dt
+
+import pytest
+
+from contacts import audit
+from contacts.formats import clock
+from contacts.models import Act, Amendment, Contact, State
+from contacts.queries.contact import one_contact
+
+
+@pytest.fixture
+def read(contact, pat):
+    return lambda viewer=pat: one_contact(contact=contact, viewer=viewer)
+
+
+def replace(contact, author, notes):
+    known = {"contact": contact, "author": author, "recorded_at": clock.now()}
+    return Amendment.objects.create(**known, notes=notes, replaces=True)
+
+
+def join(contact, lead):
+    Contact.objects.filter(pk=contact.pk).update(state=State.JOINED, lead=lead)
+    contact.refresh_from_db()
+
+
+def test_an_entry_by_itself_has_its_address_and_stands_under_its_day(read, person):
+    one = read()
+    assert (one.entry.notes, one.entry.crn) == ("On time. Slept badly.", person.crn)
+    assert one.entry.continued is False
+    assert (one.first_wording, one.joined, one.joined_to) == ("", [], None)
+
+
+def test_the_first_wording_is_told_where_other_words_stand(read, contact, pat):
+    replace(contact, pat, "On time. Slept well.")
+    replace(contact, pat, "Late. Slept well.")
+    one = read()
+    assert (one.entry.notes, one.first_wording) == ("Late. Slept well.", "On time. Slept badly.")
+
+
+def test_an_addition_is_no_first_wording(read, contact, pat):
+    Amendment.objects.create(contact=contact, author=pat, recorded_at=clock.now(), notes="More.")
+    assert read().first_wording == ""
+
+
+def test_records_of_the_same_event_are_told_in_full(read, contact, person, pat, add_contact):
+    earlier = add_contact(person, pat, notes="Also.", occurred_at=clock.now() - dt.timedelta(1))
+    later = add_contact(person, author_name="R. Shah", notes="The same event.")
+    for joined in (earlier, later):
+        join(joined, contact)
+    one = read()
+    assert [entry.notes for entry in one.joined] == ["Also.", "The same event."]
+    assert {entry.crn for entry in one.joined} == {person.crn}
+
+
+def test_a_record_shown_with_another_leads_to_it(contact, person, pat, add_contact):
+    joined = add_contact(person, pat)
+    join(joined, contact)
+    assert one_contact(contact=joined, viewer=pat).joined_to == contact.pk
+
+
+def test_its_author_may_replace_the_words_for_fifteen_minutes(read, sunday_morning, priya):
+    assert read().replaceable is True
+    assert read(priya).replaceable is False
+    sunday_morning(clock.now() + dt.timedelta(minutes=15))
+    assert read().replaceable is True
+    sunday_morning(clock.now() + dt.timedelta(seconds=1))
+    assert read().replaceable is False
+
+
+@pytest.mark.parametrize("act", [Act.OPEN_TIMELINE, Act.OPEN_CONTACT, Act.MY_PEOPLE, Act.AMEND])
+def test_once_somebody_else_has_seen_it_the_words_stay(read, person, priya, act):
+    audit.record(act, user=priya, people=[person])
+    assert read().replaceable is False
+
+
+def test_what_others_saw_before_or_of_others_does_not_count(
+    read, person, pat, priya, add_person, sunday_morning
+):
+    now = clock.now()
+    sunday_morning(now - dt.timedelta(seconds=1))
+    audit.record(Act.OPEN_TIMELINE, user=priya, people=[person])
+    sunday_morning(now)
+    audit.record(Act.OPEN_TIMELINE, user=priya, people=[add_person()])
+    audit.record(Act.OPEN_TIMELINE, user=pat, people=[person])
+    audit.record(Act.REFUSED, user=priya, people=[person])
+    assert read().replaceable is True
+
+
+def test_what_the_command_line_saw_counts_as_somebody_else(read, person):
+    audit.record(Act.OPEN_TIMELINE, user=None, people=[person])
+    assert read().replaceable is False
+
+
+@pytest.mark.parametrize("state", [State.WITHDRAWN, State.MOVED])
+def test_the_words_of_a_stub_are_not_told_nor_replaced(read, contact, pat, state):
+    replace(contact, pat, "Other words.")
+    Contact.objects.filter(pk=contact.pk).update(state=state)
+    one = read()
+    assert (one.entry.notes, one.first_wording, one.replaceable) == ("", "", False)
+
+
+def test_one_entry_takes_the_same_statements_however_much_there_is_of_it(
+    read, contact, person, pat, add_contact, django_assert_num_queries
+):
+    def fill(count):
+        for _ in range(count):
+            join(add_contact(person, author_name="R. Shah"), contact)
+            known = {"contact": contact, "author": pat, "recorded_at": clock.now()}
+            Amendment.objects.create(**known, notes="More.")
+
+    fill(1)
+    with django_assert_num_queries(10):
+        read()
+    fill(20)
+    with django_assert_num_queries(10):
+        read()

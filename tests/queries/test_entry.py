@@ -1,0 +1,148 @@
+import datetime as dt
+
+import pytest
+
+from contacts.formats import clock
+from contacts.models import Amendment, Contact, ImportBatch, SourceRecord, State
+from contacts.queries.entry import LONG, entry, with_what_is_shown
+
+
+def read(contact):
+    shown = with_what_is_shown(Contact.objects.filter(pk=contact.pk)).get()
+    return entry(shown, today=clock.today())
+
+
+@pytest.fixture
+def from_source(add_contact, person, source):
+    """A contact that a source gave."""
+
+    def add(foreign_id="1", given_by=source, **known):
+        contact = add_contact(person, author_name="R. Shah", **known)
+        batch = ImportBatch.objects.create(source=given_by, loaded_at=clock.now())
+        SourceRecord.objects.create(
+            source=given_by,
+            foreign_id=foreign_id,
+            digest=b"x",
+            batch=batch,
+            contact=contact,
+            raw={"notes": contact.notes},
+        )
+        return contact
+
+    return add
+
+
+@pytest.fixture
+def amend(pat):
+    def add(contact, notes="", author=pat, **known):
+        now = clock.now()
+        return Amendment.objects.create(
+            contact=contact, author=author, written_at=now, recorded_at=now, notes=notes, **known
+        )
+
+    return add
+
+
+def test_an_entry_says_when_what_who_and_the_notes_in_full(add_contact, person, pat):
+    at = dt.datetime(2026, 11, 17, 10, 30, tzinfo=dt.UTC)
+    said = {"kind": "office", "minutes": 45, "outcome": "attended", "notes": "Signed on."}
+    shown = read(add_contact(person, pat, occurred_at=at, sensitive=True, **said))
+    assert (shown.day, shown.time) == ("Tuesday 17 November", "10:30")
+    assert (shown.what, shown.more) == ("Office, met", ["45 min", "Attended"])
+    assert (shown.author, shown.notes, shown.sensitive) == ("Pat Okonjo", "Signed on.", True)
+    assert (shown.was, shown.additions, shown.also_in, shown.sources) == ([], [], [], "")
+    assert (shown.long, shown.replaced, shown.stub) == (False, False, "")
+
+
+def test_a_time_nobody_gave_is_not_shown(add_contact, person, pat):
+    at = dt.datetime(2026, 7, 2, 23, 0, tzinfo=dt.UTC)
+    shown = read(add_contact(person, pat, occurred_at=at, time_known=False))
+    assert (shown.day, shown.time) == ("Friday 3 July", "")
+
+
+def test_times_are_of_london(add_contact, person, pat):
+    at = dt.datetime(2026, 7, 2, 23, 30, tzinfo=dt.UTC)
+    shown = read(add_contact(person, pat, occurred_at=at))
+    assert (shown.day, shown.time) == ("Friday 3 July", "00:30")
+
+
+def test_what_a_source_gave_is_in_its_words(from_source):
+    shown = read(from_source(heading="Planned Office Visit (NS)", notes=""))
+    assert (shown.author, shown.heading, shown.notes) == (
+        *("R. Shah", "Planned Office Visit (NS)", ""),
+    )
+    assert shown.sources == "nDelius"
+
+
+def test_very_long_notes_fold(add_contact, person, pat):
+    assert not read(add_contact(person, pat, notes="x" * LONG)).long
+    assert read(add_contact(person, pat, notes="x" * (LONG + 1))).long
+
+
+def test_later_words_stand_beneath_in_order(contact, amend, priya):
+    amend(contact, "He rang back.")
+    amend(contact, "So he did.", author=priya)
+    first, second = read(contact).additions
+    assert (first.author, first.when, first.notes) == (
+        *("Pat Okonjo", "today, 11:00", "He rang back."),
+    )
+    assert (second.author, second.notes, second.put_right) == ("Priya Nair", "So he did.", "")
+
+
+def test_a_source_that_gave_no_time_of_writing_is_shown_by_when_we_got_it(contact, amend):
+    amendment = amend(contact, "x", author=None, author_name="R. Shah")
+    assert amendment.written_at == amendment.recorded_at
+    assert read(contact).additions[0].author == "R. Shah"
+
+
+def test_the_entry_leads_with_the_latest_and_shows_the_first_beside_it(contact, amend):
+    amend(contact, changed={"kind": ["", "phone"], "minutes": [None, 10]})
+    amend(contact, changed={"kind": ["phone", "office"], "minutes": [10, 45]})
+    amend(contact, changed={"outcome": ["attended", "rearranged"]})
+    shown = read(contact)
+    assert shown.was == ["kind was not said", "length was not said", "outcome was Attended"]
+    assert [one.put_right for one in shown.additions] == [
+        "kind was not said, length was not said",
+        "kind was Phone, length was 10 minutes",
+        "outcome was Attended",
+    ]
+
+
+def test_a_time_put_right_is_told_as_it_first_stood(contact, amend):
+    amend(contact, changed={"occurred_at": ["2026-11-20T14:00:00+00:00", "2026-11-19T14:00:00Z"]})
+    assert read(contact).was == ["time was Friday 20 November, 14:00"]
+
+
+def test_a_time_that_was_not_known_is_told_without_one(contact, amend):
+    change = ["2026-11-20T00:00:00+00:00", "2026-11-20T14:00:00+00:00"]
+    amend(contact, changed={"occurred_at": change, "time_known": [False, True]})
+    assert read(contact).was == ["time was Friday 20 November"]
+
+
+def test_replacing_words_stand_in_place_of_the_first(contact, amend):
+    amend(contact, "Second wording.", replaces=True)
+    amend(contact, "An addition.")
+    shown = read(contact)
+    assert (shown.notes, shown.replaced) == ("Second wording.", True)
+    assert [one.notes for one in shown.additions] == ["An addition."]
+
+
+@pytest.mark.parametrize("state", [State.WITHDRAWN, State.MOVED])
+def test_a_stub_holds_nothing_but_its_place(from_source, amend, state):
+    contact = from_source(heading="Office", notes="Secret.", kind="office", minutes=5)
+    amend(contact, "Also secret.", changed={"kind": ["phone", "office"]})
+    Contact.objects.filter(pk=contact.pk).update(state=state)
+    shown = read(contact)
+    assert shown.stub
+    assert (shown.day, shown.time) == ("today", "11:00")
+    told = [shown.notes, shown.heading, shown.author, shown.what, shown.sources]
+    assert told == [""] * 5
+    assert [shown.more, shown.was, shown.additions, shown.also_in] == [[]] * 4
+
+
+def test_records_of_the_same_event_are_named_by_source_and_day(contact, from_source, source):
+    other = type(source).objects.create(name="OASys")
+    for given_by in (source, other):
+        joined = from_source(given_by=given_by, notes="Same event.")
+        Contact.objects.filter(pk=joined.pk).update(state=State.JOINED, lead=contact)
+    assert read(contact).also_in == ["nDelius, 22 November 11:00", "OASys, 22 November 11:00"]

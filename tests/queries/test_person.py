@@ -1,0 +1,127 @@
+import datetime as dt
+
+import pytest
+
+from contacts.models import Allocation, Alongside
+from contacts.queries.person import header
+
+ALERT = "safety_alert"
+
+
+@pytest.fixture
+def told(person, pat):
+    return lambda viewer=pat: header(person=person, viewer=viewer)
+
+
+def test_the_head_says_who_this_is_and_who_holds_them(person, told):
+    head = told()
+    assert head.called == "Dean Hartley"
+    assert head.full_name == ""
+    assert head.born == "born 12 April 1991 (35)"
+    assert head.held == "with you since May 2024"
+    assert (head.alert, head.facts, head.standing) == (None, [], "")
+
+
+def test_the_preferred_name_leads_and_the_full_name_follows(person, told):
+    person.preferred_name = "Dino"
+    assert (told().called, told().full_name) == ("Dino Hartley", "Dean Hartley")
+
+
+def test_an_unknown_date_of_birth_is_said_as_that(person, told):
+    person.date_of_birth = None
+    assert told().born == "date of birth not known"
+
+
+def test_others_are_told_the_name_of_the_holder_and_that_they_can_see_this(told, priya, sam):
+    for viewer in (priya, sam):
+        assert told(viewer).held == "with Pat Okonjo since May 2024"
+        assert told(viewer).told == "Not on your caseload; Pat can see that you opened this."
+
+
+def test_the_holder_and_whoever_works_alongside_are_told_nothing(person, told, pat, priya):
+    Alongside.objects.create(person=person, user=priya, since="2026-01-01")
+    assert told(pat).told == told(priya).told == ""
+
+
+def test_of_somebody_whom_nobody_holds_the_spo_can_see_it(person, told, priya):
+    Allocation.objects.update(until=dt.date(2026, 11, 22))
+    assert told(priya).held == "nobody holds them"
+    assert told(priya).told == "Not on your caseload; the SPO can see that you opened this."
+
+
+def test_whoever_handed_a_person_on_is_told_who_holds_them_now(person, told, pat, priya):
+    Allocation.objects.update(until=dt.date(2026, 11, 1))
+    Allocation.objects.create(person=person, practitioner=priya, since=dt.date(2026, 11, 1))
+    assert told(pat).held == "with Priya Nair since November 2026"
+    assert told(pat).told == "Not on your caseload; Priya can see that you opened this."
+
+
+def test_each_fact_is_shown_with_who_said_it_and_when(person, told, fact):
+    fact(person, "phone", "07700 900123, voicemail safe")
+    fact(person, "tier", "C2", as_at="2025-12-30")
+    shown = [(one.label, one.value, one.given) for one in told().facts]
+    assert shown == [
+        ("Phone", "07700 900123, voicemail safe", "nDelius, 15 January"),
+        ("Tier", "C2", "nDelius, 30 December 2025"),
+    ]
+
+
+def test_of_each_fact_the_latest_is_shown_and_an_empty_one_takes_it_away(person, told, fact):
+    fact(person, "phone", "07700 900123", as_at="2026-02-01")
+    fact(person, "phone", "07700 900999", as_at="2026-01-01")
+    fact(person, "address", "12 Mill Lane", as_at="2026-01-01")
+    fact(person, "address", "", as_at="2026-02-01")
+    assert [(one.label, one.value) for one in told().facts] == [("Phone", "07700 900123")]
+
+
+def test_the_level_of_risk_says_to_whom(person, told, fact):
+    fact(person, "rosh", "High")
+    fact(person, "rosh_to_whom", "known adult")
+    assert [(one.label, one.value) for one in told().facts] == [("RoSH", "High: known adult")]
+
+
+def test_to_whom_alone_says_nothing(person, told, fact):
+    fact(person, "rosh_to_whom", "known adult")
+    assert told().facts == []
+
+
+def test_an_order_says_when_it_ends(person, told, fact):
+    fact(person, "order", "Community order, 18 months", ends="2027-05-01")
+    assert told().facts[0].value == "Community order, 18 months to 1 May 2027"
+
+
+@pytest.mark.parametrize(
+    ("as_at", "old"), [("2026-11-01", False), ("2025-11-22", False), ("2025-11-21", True)]
+)
+def test_a_safety_alert_stands_first_and_says_when_older_than_a_year(
+    person, told, fact, as_at, old
+):
+    fact(person, ALERT, "Two officers at all visits.", as_at=as_at)
+    fact(person, "phone", "07700 900123")
+    head = told()
+    assert head.alert.value == "Two officers at all visits."
+    assert head.alert.old is old
+    assert head.alert.given.startswith("nDelius, ")
+    assert [one.label for one in head.facts] == ["Phone"]
+
+
+def test_where_somebody_is_that_is_not_the_community_is_said(person, told, stands):
+    stands(person, "community", "2024-01-01")
+    assert told().standing == ""
+    stands(person, "custody", "2026-10-03", place="HMP Leeds", expected_release="2027-03-12")
+    said = "In custody, HMP Leeds, since 3 October, release expected 12 March 2027"
+    assert told().standing == said
+    stands(person, "suspended", "2026-11-01", reason="Impact")
+    assert told().standing == "Contact suspended, Impact, since 1 November"
+    stands(person, "hospital", "2026-11-02", until="2026-11-22")
+    stands(person, "recalled", "2026-11-23")
+    assert told().standing == "Contact suspended, Impact, since 1 November"
+
+
+def test_the_head_takes_four_statements(person, priya, fact, stands, django_assert_max_num_queries):
+    for what in ("phone", "address", "order", "rosh", "rosh_to_whom", "tier", ALERT):
+        fact(person, what, "x")
+        fact(person, what, "y", as_at="2026-02-01")
+    stands(person, "custody", "2026-10-03")
+    with django_assert_max_num_queries(4):
+        header(person=person, viewer=priya)
