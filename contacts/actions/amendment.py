@@ -26,6 +26,13 @@ class NotShown(Refused):
         super().__init__("This entry is no longer shown by itself, so nothing can be added to it.")
 
 
+class NothingToAdd(Refused):
+    """There are no words, and the entry says already what was to be put right."""
+
+    def __init__(self) -> None:
+        super().__init__("The entry says so already. Write what to add, or leave it as it is.")
+
+
 @transaction.atomic
 def amend(
     *, contact: Contact, author: User, token: uuid.UUID, notes: str, **put_right: Any
@@ -35,7 +42,7 @@ def amend(
     `put_right` holds any of occurred_at (aware), time_known, kind, minutes and outcome; what is
     as it was counts for nothing. The same form sent twice adds it once. Raises TokenSpent when
     the form was already used for other words, NotShown when the entry no longer stands by itself,
-    and ValueError when there is nothing to add.
+    and NothingToAdd, also where somebody else has just put the same thing right.
     """
     contact = _locked(contact)
     if spent := _spent(contact, author, token, notes):
@@ -46,7 +53,7 @@ def amend(
         if name in put_right and getattr(contact, name) != put_right[name]
     }
     if not notes and not changed:
-        raise ValueError("nothing to add and nothing to put right")
+        raise NothingToAdd
     amendment = _add(contact, author=author, token=token, notes=notes, changed=changed)
     for name in changed:
         setattr(contact, name, put_right[name])

@@ -1,0 +1,12 @@
+from contacts.actions.amendment import NothingToAdd, NotReplaceable, NotShown
+from contacts.actions.refused import Refused, TokenSpent
+
+
+def test_every_refusal_says_in_a_sentence_what_to_do(contact):
+    for refused in (TokenSpent(contact), NothingToAdd(), NotReplaceable(), NotShown()):
+        assert isinstance(refused, Refused)
+        assert str(refused).endswith(".")
+
+
+def test_a_spent_form_leads_to_what_it_saved(contact):
+    assert TokenSpent(contact).saved == contact
