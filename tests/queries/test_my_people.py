@@ -93,7 +93,7 @@ def test_who_was_never_met_is_not_met_since_allocated(held, pat):
 
 def test_somebody_released_is_not_met_since_release_until_met(held, pat, met, stands):
     person = held(since="2025-06-01")
-    met(person, "2026-02-01", kind="other", notes="Met in person in the visits hall.")
+    assert met(person, "2026-02-01").seen == "met"  # in the visits hall, say
     stands(person, "custody", "2025-12-01", until="2026-11-13", place="HMP Leeds")
     row = only(pat)
     assert (row.last_met, row.unmet) == ("Not met since release on 13 November", 9)
