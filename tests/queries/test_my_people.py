@@ -117,10 +117,11 @@ def test_the_longest_unmet_come_first(held, pat, met):
     assert names(my_people(user=pat).community) == ["Never", "Long", "Between", "Recent"]
 
 
-def test_who_was_never_met_and_is_held_by_nobody_comes_before_all(held, pat, add_person):
+def test_who_was_never_met_and_is_held_by_nobody_yet_comes_before_all(held, pat, add_person):
     held(since="2020-01-01")
     beside = add_person(last_name="Beside")
     Alongside.objects.create(person=beside, user=pat, since="2026-11-01")
+    Allocation.objects.create(person=beside, practitioner=pat, since="2026-11-23")
     first, _ = my_people(user=pat).community
     assert (first.last_name, first.last_met, first.how_long) == ("Beside", "Not met yet", "")
 
