@@ -1,5 +1,14 @@
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
+
+
+class StandingQuerySet(models.QuerySet["Standing"]):
+    def current(self, day: dt.date) -> "Standing | None":
+        """The one with the latest beginning that has not ended; of one person."""
+        in_force = self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
+        return in_force.order_by("-since", "-id").first()
 
 
 class Standing(models.Model):
@@ -27,6 +36,8 @@ class Standing(models.Model):
     batch = models.ForeignKey(
         "ImportBatch", null=True, on_delete=models.PROTECT, related_name="standings"
     )
+
+    objects = StandingQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["person", "-since", "-id"], name="standing_latest")]

@@ -2,9 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
-
-from django.db.models import Q
 
 from contacts.formats import clock, days
 from contacts.models import Person, PersonFact, Standing, User
@@ -112,11 +109,7 @@ def _value(fact: PersonFact, to_whom: PersonFact | None, today: dt.date) -> str:
 
 def _standing(person: Person, today: dt.date) -> str:
     """Where they are, when that is not simply in the community."""
-    current: Any = (
-        person.standings.filter(Q(until=None) | Q(until__gt=today), since__lte=today)
-        .order_by("-since", "-id")
-        .first()
-    )
+    current = person.standings.current(today)
     if current is None or current.what == Standing.What.COMMUNITY:
         return ""
     words = [current.get_what_display(), current.place, current.reason]

@@ -171,8 +171,6 @@ def test_seen_is_one_of_five(contact):
 def test_what_is_no_longer_in_force_does_not_stand_in_the_way(rows, there, person, priya):
     AccessRule.objects.filter(user=priya).update(lifted_at=clock.now())
     AccessRule.objects.create(**{**rows[AccessRule], "user": priya})
-    PersonJoin.objects.update(parted_at=clock.now())
-    PersonJoin.objects.create(kept=person, joined=there["other"], joined_at=clock.now())
 
 
 def test_a_person_goes_from_one_to_the_next_on_the_same_day(person, pat, priya):
@@ -184,10 +182,3 @@ def test_nobody_who_is_written_about_or_wrote_goes_away(rows, person, pat):
     for row in (person, pat):
         with pytest.raises(models.ProtectedError), transaction.atomic():
             row.delete()
-
-
-def test_drafts_go_with_their_user(rows, add_user, person):
-    tess = add_user("tess", "Tess Amoah", "spo", None)
-    Draft.objects.create(user=tess, person=person, token=TOKEN, saved_at=clock.now())
-    tess.delete()
-    assert not Draft.objects.filter(user_id=tess.pk).exists()
