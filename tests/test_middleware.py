@@ -79,8 +79,7 @@ def test_nul_in_a_query_is_400_for_names_and_values(client, contact) -> None:
 def test_what_is_no_text_or_encoded_twice_is_no_error(client, contact) -> None:
     for whole in addresses(contact):
         for odd in (*NOT_UTF_8, *ENCODED_TWICE):
-            for path in broken_paths(whole, odd):
-                assert client.get(path).status_code in {302, 400, 404}, path
+            assert client.get(whole + odd).status_code in {302, 400, 404}, whole
             for name in PARAMETERS:
                 asked = f"{whole}?{name}={odd}"
                 assert client.get(asked).status_code in {200, 302, 400, 405}, asked

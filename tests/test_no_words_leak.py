@@ -4,7 +4,7 @@ import io
 import logging
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
@@ -32,16 +32,13 @@ Provoke = Callable[[pytest.MonkeyPatch, Client, Contact], HttpResponse]
 
 
 @pytest.fixture
-def log() -> Iterator[io.StringIO]:
+def log(monkeypatch) -> io.StringIO:
     """What the handlers of our settings write, in the format of our settings."""
     ours = [one for one in logging.getLogger().handlers if isinstance(one.formatter, WithoutWords)]
     assert len(ours) == len(settings.LOGGING["root"]["handlers"]) == 1
-    (handler,) = ours
-    assert isinstance(handler, logging.StreamHandler)
     written = io.StringIO()
-    before = handler.setStream(written)
-    yield written
-    handler.setStream(before or io.StringIO())
+    monkeypatch.setattr(ours[0], "stream", written)
+    return written
 
 
 @pytest.fixture

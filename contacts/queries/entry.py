@@ -15,6 +15,7 @@ STUBS = {
 }
 NAMES = {
     "occurred_at": "time",
+    "time_known": "time",
     "kind": "kind",
     "minutes": "length",
     "outcome": "outcome",
@@ -113,9 +114,15 @@ def _first_said(amendments: list[Amendment], today: dt.date) -> list[str]:
     """What the earliest of these put right, each as "kind was Phone"."""
     first: dict[str, str] = {}
     for one in amendments:
-        for name in NAMES.keys() & one.changed.keys() - first.keys():
+        for name in _put_right(one) - first.keys():
             first[name] = f"{NAMES[name]} was {_was(name, one.changed[name][0], today)}"
     return [first[name] for name in NAMES if name in first]
+
+
+def _put_right(amendment: Amendment) -> set[str]:
+    """A time that comes with its day is said once."""
+    names = NAMES.keys() & amendment.changed.keys()
+    return names - {"time_known"} if "occurred_at" in names else names
 
 
 def _was(name: str, value: str | int | None, today: dt.date) -> str:

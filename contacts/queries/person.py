@@ -7,6 +7,12 @@ from contacts.formats import clock, days
 from contacts.models import Person, PersonFact, Standing, User
 
 A_YEAR = dt.timedelta(days=365)
+What = PersonFact.What
+# In this order, so that what one source gave on one day stands together.
+SHOWN = (
+    *(What.ROSH, What.PHONE, What.ADDRESS, What.ORDER),
+    *(What.CONDITIONS, What.MAPPA, What.TIER),
+)
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,7 @@ def header(*, person: Person, viewer: User) -> Header:
         if fact.value
     }
     holder, held = _held(person, viewer, today)
-    alert = facts.pop(PersonFact.What.SAFETY_ALERT, None)
+    alert = facts.pop(What.SAFETY_ALERT, None)
     return Header(
         called=person.called,
         full_name=person.full_name if person.full_name != person.called else "",
@@ -87,22 +93,22 @@ def _alert(fact: PersonFact, today: dt.date) -> Fact:
 
 def _facts(facts: dict[str, PersonFact], today: dt.date) -> list[Fact]:
     """Each with its source and date; RoSH says to whom."""
-    to_whom = facts.pop(PersonFact.What.ROSH_TO_WHOM, None)
+    to_whom = facts.pop(What.ROSH_TO_WHOM, None)
     return [
         Fact(
-            PersonFact.What(what).label,
+            What(what).label,
             _value(facts[what], to_whom, today),
             _given(facts[what], today),
         )
-        for what in PersonFact.What.values
+        for what in SHOWN
         if what in facts
     ]
 
 
 def _value(fact: PersonFact, to_whom: PersonFact | None, today: dt.date) -> str:
-    if fact.what == PersonFact.What.ROSH and to_whom:
+    if fact.what == What.ROSH and to_whom:
         return f"{fact.value}: {to_whom.value}"
-    if fact.what == PersonFact.What.ORDER and fact.ends:
+    if fact.what == What.ORDER and fact.ends:
         return f"{fact.value} to {days.short_day(fact.ends, today)}"
     return fact.value
 

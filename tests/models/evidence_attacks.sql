@@ -153,6 +153,24 @@ VALUES (31, 11, '', now(), '', '{"kind": ["office", "phone"]}', false);
 UPDATE contacts_contact SET kind = 'phone', outcome = '' WHERE id = 31;
 COMMIT;
 
+-- the minutes change beside an amendment of the kind
+-- application 23001, owner 23001
+BEGIN;
+INSERT INTO contacts_amendment
+    (contact_id, author_id, author_name, recorded_at, notes, changed, replaces)
+VALUES (31, 11, '', now(), '', '{"kind": ["office", "phone"]}', false);
+UPDATE contacts_contact SET kind = 'phone', minutes = 45 WHERE id = 31;
+COMMIT;
+
+-- whether the time is known changes beside an amendment of the kind
+-- application 23001, owner 23001
+BEGIN;
+INSERT INTO contacts_amendment
+    (contact_id, author_id, author_name, recorded_at, notes, changed, replaces)
+VALUES (32, 11, '', now(), '', '{"kind": ["", "phone"]}', false);
+UPDATE contacts_contact SET kind = 'phone', time_known = true WHERE id = 32;
+COMMIT;
+
 -- two amendments each say half of a change
 -- application 23001, owner 23001
 BEGIN;

@@ -146,3 +146,10 @@ def test_records_of_the_same_event_are_named_by_source_and_day(contact, from_sou
         joined = from_source(given_by=given_by, notes="Same event.")
         Contact.objects.filter(pk=joined.pk).update(state=State.JOINED, lead=contact)
     assert read(contact).also_in == ["nDelius, 22 November 11:00", "OASys, 22 November 11:00"]
+
+
+def test_a_time_given_to_a_day_alone_is_told(add_contact, person, pat, amend):
+    at = dt.datetime(2026, 11, 17, tzinfo=dt.UTC)
+    midnight = add_contact(person, pat, occurred_at=at, time_known=True)
+    amend(midnight, changed={"time_known": [False, True]})
+    assert read(midnight).was == ["time was not said"]
