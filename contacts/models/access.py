@@ -21,6 +21,13 @@ class Act(models.TextChoices):
     HIDE_NAMES = "hide_names", "Changed how their list is shown"
     OPEN_TIMELINE = "open_timeline", "Opened the timeline"
     OPEN_CONTACT = "open_contact", "Opened an entry"
+    SEARCH_PEOPLE = "search_people", "Searched the notes of their own people"
+    FIND_PEOPLE = "find_people", "Looked for people"
+    TEAM = "team", "Looked over the team"
+    TEAM_TIMELINE = "team_timeline", "Read the team's timeline"
+    PRINT = "print", "Printed the timeline"
+    WHO_LOOKED = "who_looked", "Looked at who looked"
+    SEE_ACCESS = "see_access", "Looked at who may see"
     RECORD_CONTACT = "record_contact", "Recorded a contact"
     AMEND = "amend", "Added to an entry"
     REPLACE_WORDS = "replace_words", "Replaced the words of an entry"
@@ -47,6 +54,15 @@ _PRACTICE = {Role.PRACTITIONER: Reach.OPEN, Role.SPO: Reach.OPEN}
 # What is not in the table reaches nobody.
 REACH: dict[str, dict[Role, Reach]] = {
     Act.MY_PEOPLE: {Role.PRACTITIONER: Reach.OWN, Role.SPO: Reach.OWN},
+    Act.SEARCH_PEOPLE: {Role.PRACTITIONER: Reach.OWN, Role.SPO: Reach.OWN},
+    Act.FIND_PEOPLE: _PRACTICE,
+    Act.TEAM: {Role.SPO: Reach.SERVED},
+    Act.TEAM_TIMELINE: {Role.SPO: Reach.SERVED},
+    Act.PRINT: _PRACTICE,
+    Act.WHO_LOOKED: {Role.PRACTITIONER: Reach.OWN, Role.SPO: Reach.SERVED, Role.ADMIN: Reach.ALL},
+    Act.SEE_ACCESS: {Role.SPO: Reach.SERVED},
+    Act.SET_ACCESS: {Role.SPO: Reach.SERVED},
+    Act.LIFT_ACCESS: {Role.SPO: Reach.SERVED},
     Act.OPEN_TIMELINE: _PRACTICE,
     Act.OPEN_CONTACT: _PRACTICE,
     Act.RECORD_CONTACT: _PRACTICE,
@@ -57,6 +73,9 @@ REACH: dict[str, dict[Role, Reach]] = {
 # By these a reader has seen somebody's notes.
 SHOWS_NOTES = [
     Act.MY_PEOPLE,
+    Act.SEARCH_PEOPLE,
+    Act.TEAM_TIMELINE,
+    Act.PRINT,
     Act.OPEN_TIMELINE,
     Act.OPEN_CONTACT,
     Act.RECORD_CONTACT,
