@@ -16,7 +16,7 @@ def text_of(response: HttpResponse) -> str:
 def notes_of(response: HttpResponse) -> list[str]:
     """The notes shown, each as it was written, in reading order."""
     shown = re.findall(r"<(\w+)[^>]* data-notes>(.*?)</\1>", response.content.decode(), re.DOTALL)
-    return [html.unescape(words) for _, words in shown]
+    return [html.unescape(strip_tags(words)) for _, words in shown]
 
 
 def entries_of(response: HttpResponse) -> list[int]:

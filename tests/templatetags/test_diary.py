@@ -5,7 +5,8 @@ from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contacts.templatetags.diary import exact
+from contacts.formats import mask
+from contacts.templatetags.diary import exact, marked
 
 
 def as_a_browser_reads(page: str) -> str:
@@ -29,8 +30,33 @@ def test_tags_and_entities_stay_words():
 
 
 @pytest.mark.parametrize(
+    ("notes", "shown"),
+    [
+        ("Seen.", "Seen."),
+        ("His [[aunt]] rang.", 'His <mark class="secret">[[aunt]]</mark> rang.'),
+        ("[[a]] b [[c", '<mark class="secret">[[a]]</mark> b <mark class="secret">[[c</mark>'),
+        ("a]] b", '<mark class="secret">a]] b</mark>'),
+        ("[[<b>\r]]", '<mark class="secret">[[&lt;b&gt;&#13;]]</mark>'),
+    ],
+)
+def test_a_sensitive_passage_is_marked_with_its_brackets(notes, shown):
+    assert marked(notes) == shown
+
+
+@given(st.text(st.sampled_from("ab[]<&\r\n ")))
+def test_with_the_marks_taken_away_the_notes_are_as_they_were(notes):
+    shown = marked(notes)
+    assert shown.replace('<mark class="secret">', "").replace("</mark>", "") == exact(notes)
+    assert shown.count("<mark") == sum(run.sensitive for run in mask.runs(notes))
+
+
+@pytest.mark.parametrize(
     ("template", "said"),
-    [("{{ text|exact }}", "&lt;b&gt;"), ("{{ text|initials }}", "B")],
+    [
+        ("{{ text|exact }}", "&lt;b&gt;"),
+        ("{{ text|marked }}", "&lt;b&gt;"),
+        ("{{ text|initials }}", "B"),
+    ],
 )
 def test_the_filters_are_there_for_templates_and_keep_them_safe(template, said):
     written = Template("{% load diary %}" + template)
