@@ -1,11 +1,14 @@
 import datetime as dt
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, Q
 
 from contacts.formats import clock, met
+from contacts.formats.sought import Sought
 from contacts.models.audit_entry import AuditEntry
+from contacts.models.words import Words
 
 if TYPE_CHECKING:
     from contacts.models.user import User
@@ -71,6 +74,19 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         return self.filter(occurred_at__lte=occurred_at).exclude(
             occurred_at=occurred_at, id__gte=id
         )
+
+    def saying(self, sought: Sought, *, people: Iterable[int]) -> "ContactQuerySet":
+        """Entries of these people in which one piece of text has all that is wanted.
+
+        Later words and the other records of the event count as the entry's own. An entry any of
+        whose pieces has what is unwanted is left out. Stubs say nothing, so they are not there.
+        """
+        pieces, found = Words.objects.of(people).that_stand(), self.filter(state=State.SHOWN)
+        if wanted := sought.wanted_sql():
+            found = found.filter(pieces.matching(wanted).are_of("pk"))
+        if unwanted := sought.unwanted_sql():
+            found = found.exclude(pk__in=pieces.matching(unwanted).entries())
+        return found
 
 
 class Contact(models.Model):
