@@ -2,11 +2,12 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from contacts.formats import clock, identifiers
 from contacts.models.access import AccessRule, Reach, reach
 from contacts.models.allocation import Allocation, Alongside
+from contacts.models.standing import Standing
 from contacts.models.team import PDU, Team
 
 if TYPE_CHECKING:
@@ -42,6 +43,22 @@ class PersonQuerySet(models.QuerySet["Person"]):
         if reach >= Reach.OPEN:
             way_in |= Q(Exists(held.handed_on(today)))
         return way_in
+
+    def on_caseloads(self, day: dt.date) -> "PersonQuerySet":
+        """All but those whose supervision ended, or whose order did while none later is known."""
+        standing = Standing.objects.filter(person=OuterRef("pk")).in_force(day).values("what")[:1]
+        orders = PersonFact.objects.filter(person=OuterRef("pk"), what=PersonFact.What.ORDER)
+        return self.alias(standing_now=Subquery(standing)).filter(
+            Q(standing_now=None) | ~Q(standing_now=Standing.What.ENDED),
+            ~Exists(orders) | Exists(orders.filter(Q(ends=None) | Q(ends__gte=day))),
+        )
+
+    def of_team(self, team_id: int | None, day: dt.date) -> "PersonQuerySet":
+        """Those whose team it is, and those whom somebody of the team holds on that day."""
+        if team_id is None:  # to compare with null would find those who have no team
+            return self.none()
+        held = Allocation.objects.filter(person=OuterRef("pk"), practitioner__team=team_id)
+        return self.filter(Q(team=team_id) | Q(Exists(held.on(day))))
 
 
 class Person(models.Model):

@@ -5,10 +5,14 @@ from django.db.models import Q
 
 
 class StandingQuerySet(models.QuerySet["Standing"]):
+    def in_force(self, day: dt.date) -> "StandingQuerySet":
+        """Those that have begun and not ended; of each person the first is the current one."""
+        begun = self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
+        return begun.order_by("-since", "-id")
+
     def current(self, day: dt.date) -> "Standing | None":
         """The one with the latest beginning that has not ended; of one person."""
-        in_force = self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
-        return in_force.order_by("-since", "-id").first()
+        return self.in_force(day).first()
 
 
 class Standing(models.Model):

@@ -28,3 +28,48 @@ def test_the_newest_of_each_fact_counts(person):
 @pytest.mark.parametrize("act", [Act.SIGN_IN, Act.SET_ACCESS, "anything else"])
 def test_an_act_that_is_not_in_the_table_reaches_nobody(person, pat, act):
     assert not type(person).objects.visible_to(pat, act).exists()
+
+
+TODAY = dt.date(2026, 11, 22)
+
+
+def ago(days: int | None) -> dt.date | None:
+    return None if days is None else TODAY - dt.timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("standings", "orders", "listed"),
+    [
+        ([], [], True),
+        ([("custody", 9)], [], True),
+        ([("ended", 9)], [], False),
+        ([("ended", 9), ("community", 3)], [], True),
+        ([("ended", -1)], [], True),
+        ([("community", 3), ("ended", 3)], [], False),
+        ([], [1], False),
+        ([], [0], True),
+        ([], [1, -200], True),
+        ([], [None, 1], True),
+        ([("custody", 9)], [1], False),
+    ],
+)
+def test_who_is_on_caseloads(person, standings, orders, listed):
+    source = Source.objects.create(name="nDelius")
+    for what, since in standings:
+        person.standings.create(what=what, since=ago(since), source=source)
+    for ends in orders:
+        order = PersonFact.What.ORDER
+        person.facts.create(what=order, ends=ago(ends), source=source, as_at=ago(300))
+    assert type(person).objects.on_caseloads(TODAY).exists() == listed
+
+
+def test_a_team_has_its_own_people_and_those_whom_somebody_of_it_holds(
+    add_person, team, other_team, pat, olu
+):
+    own, held, others, nobodys = add_person(team=team), *(add_person() for _ in range(3))
+    for person, who, since in ((held, pat, 9), (others, olu, 9), (nobodys, pat, -1)):
+        person.allocations.create(practitioner=who, since=ago(since))
+    people = type(own).objects
+    assert {*people.of_team(team.pk, TODAY)} == {own, held}
+    assert {*people.of_team(other_team.pk, TODAY)} == {others}
+    assert not people.of_team(None, TODAY).exists()

@@ -1,0 +1,172 @@
+"""People on a list, whoever looks at it: when each was last met, and where they are."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from contacts.formats import clock, days, texts
+from contacts.models import Kind, Standing
+
+# One seek a person for each thing asked, however long the diary is: `person_id = ANY(...) ORDER BY
+# ... LIMIT` would read and sort everything there is about all of them.
+PEOPLE = """
+SELECT person.id, person.crn, person.first_name, person.last_name, person.preferred_name,
+    held.practitioner_id AS holder, held.since AS held,
+    standing.what, standing.place, standing.expected_release, released.until AS released,
+    met.kind, met.occurred_at, latest.notes
+FROM contacts_person AS person
+LEFT JOIN LATERAL (
+    SELECT practitioner_id, since FROM contacts_allocation AS allocation
+    WHERE allocation.person_id = person.id AND allocation.since <= %(today)s
+    AND (allocation.until IS NULL OR allocation.until > %(today)s) LIMIT 1
+) AS held ON true
+LEFT JOIN LATERAL (
+    SELECT what, place, expected_release FROM contacts_standing AS standing
+    WHERE standing.person_id = person.id AND standing.since <= %(today)s
+    AND (standing.until IS NULL OR standing.until > %(today)s)
+    ORDER BY standing.since DESC, standing.id DESC LIMIT 1
+) AS standing ON true
+LEFT JOIN LATERAL (
+    SELECT max(until) AS until FROM contacts_standing AS standing
+    WHERE standing.person_id = person.id AND standing.what IN ('custody', 'recalled')
+    AND standing.until <= %(today)s
+) AS released ON true
+LEFT JOIN LATERAL (
+    SELECT kind, occurred_at FROM contacts_contact AS contact
+    WHERE contact.person_id = person.id AND contact.state = 'shown' AND contact.seen = 'met'
+    ORDER BY contact.occurred_at DESC, contact.id DESC LIMIT 1
+) AS met ON true
+LEFT JOIN LATERAL (
+    SELECT left(coalesce(replaced.notes, contact.notes), 400) AS notes
+    FROM (
+        SELECT id, notes FROM contacts_contact AS contact
+        WHERE contact.person_id = person.id AND contact.state = 'shown'
+        ORDER BY contact.occurred_at DESC, contact.id DESC LIMIT 1
+    ) AS contact
+    LEFT JOIN LATERAL (
+        SELECT notes FROM contacts_amendment AS amendment
+        WHERE amendment.contact_id = contact.id AND amendment.replaces
+        ORDER BY amendment.id DESC LIMIT 1
+    ) AS replaced ON true
+) AS latest ON true
+WHERE person.id = ANY(%(people)s)
+"""
+
+GROUPS = {
+    Standing.What.CUSTODY: "custody",
+    Standing.What.RECALLED: "custody",
+    Standing.What.SUSPENDED: "suspended",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One person on the list, in the words the list shows."""
+
+    id: int
+    crn: str
+    called: str
+    holder: int | None  # the id of the practitioner who holds them today
+    last_name: str
+    find: str  # folded, for narrowing as one types
+    group: str  # community, custody or suspended
+    last_met: str
+    how_long: str
+    unmet: int  # days
+    where: str
+    expected_release: dt.date | None
+    first_words: str
+
+
+@dataclass(frozen=True)
+class People:
+    """A list in its groups."""
+
+    community: list[Row]
+    custody: list[Row]
+    suspended: list[Row]
+    next_release: str
+
+    @property
+    def ids(self) -> list[int]:
+        return [row.id for row in (*self.community, *self.custody, *self.suspended)]
+
+
+SORTS: dict[str, Any] = {
+    # Who was never met, and held by nobody since, is unmet longest of all.
+    "met": lambda row: (row.how_long != "", -row.unmet, row.last_name),
+    "person": lambda row: (texts.fold(row.last_name), texts.fold(row.called)),
+}
+
+
+def rows(people: Iterable[int], today: dt.date) -> list[Row]:
+    """These people, by id, in no order. One statement, whatever their number."""
+    with connection.cursor() as cursor:
+        cursor.execute(PEOPLE, {"people": list(people), "today": today})
+        names = [column.name for column in cursor.description]
+        return [_row(today, dict(zip(names, found, strict=True))) for found in cursor.fetchall()]
+
+
+def in_groups(rows: Iterable[Row], today: dt.date, sort: str = "met") -> People:
+    """The list as it is read: in the community, in custody, contact suspended.
+
+    `sort` is "met", which puts those longest unmet first, or "person"; people in custody come by
+    release date unless sorted by name.
+    """
+    ordered = sorted(rows, key=SORTS.get(sort, SORTS["met"]))
+    custody = [row for row in ordered if row.group == "custody"]
+    if sort != "person":
+        custody.sort(key=lambda row: row.expected_release or dt.date.max)
+    releases = [row.expected_release for row in custody if row.expected_release]
+    return People(
+        community=[row for row in ordered if row.group == "community"],
+        custody=custody,
+        suspended=[row for row in ordered if row.group == "suspended"],
+        next_release=days.short_day(min(releases), today) if releases else "",
+    )
+
+
+def _row(today: dt.date, found: dict[str, Any]) -> Row:
+    called = f"{found['preferred_name'] or found['first_name']} {found['last_name']}"
+    last_met, since = _last_met(today, found)
+    unmet = days.days_between(since, today) if since else 0
+    return Row(
+        id=found["id"],
+        crn=found["crn"],
+        called=called,
+        holder=found["holder"],
+        last_name=found["last_name"],
+        find=texts.fold(f"{called} {found['first_name']} {found['last_name']} {found['crn']}"),
+        group=GROUPS.get(found["what"], "community"),
+        last_met=last_met,
+        how_long=days.how_long(unmet) if since else "",
+        unmet=unmet,
+        where=_where(today, found),
+        expected_release=found["expected_release"],
+        first_words=texts.first_words(found["notes"] or ""),
+    )
+
+
+def _last_met(today: dt.date, found: dict[str, Any]) -> tuple[str, dt.date | None]:
+    """In words, and the day from which they have not been met."""
+    met = clock.london_day(found["occurred_at"]) if found["occurred_at"] else None
+    released, held = found["released"], found["held"]
+    if met and not (released and met < released):
+        kind = Kind(found["kind"]).label if found["kind"] else "Met"
+        return f"{kind}, {days.short_day(met, today)}", met
+    if released:
+        return f"Not met since release on {days.short_day(released, today)}", released
+    if held:
+        return f"Not met since allocated on {days.short_day(held, today)}", held
+    return "Not met yet", None
+
+
+def _where(today: dt.date, found: dict[str, Any]) -> str:
+    """Where somebody in custody or hospital is, and until when."""
+    words = [found["place"] or ""]
+    if found["expected_release"]:
+        words.append(f"release expected {days.short_day(found['expected_release'], today)}")
+    return ", ".join(word for word in words if word)
