@@ -3,7 +3,19 @@
 from django.urls import path, register_converter
 
 from contacts.converters import CRNConverter, IdConverter
-from contacts.views import amendment, contact, errors, health, my_people, sign_in, timeline
+from contacts.views import (
+    access,
+    amendment,
+    contact,
+    errors,
+    find_people,
+    health,
+    my_people,
+    printing,
+    sign_in,
+    timeline,
+    trail,
+)
 
 register_converter(CRNConverter, "crn")
 register_converter(IdConverter, "id")
@@ -19,8 +31,13 @@ urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("people/", my_people.my_people, name="my-people"),
+    path("people/find/", find_people.find_people, name="find-people"),
     path("people/hide/", my_people.hide, name="hide-names"),
     path("people/<crn:crn>/", timeline.timeline, name="timeline"),
+    path("people/<crn:crn>/print/", printing.printing, name="printing"),
+    path("people/<crn:crn>/access/", access.access, name="access"),
+    path("people/<crn:crn>/access/lift/", access.lift, name="lift-access"),
+    path("people/<crn:crn>/who-looked/", trail.who_looked, name="who-looked"),
     path("people/<crn:crn>/contacts/", contact.record, name="record-contact"),
     path("people/<crn:crn>/contacts/<id:id>/", contact.contact, name="contact"),
     path("people/<crn:crn>/contacts/<id:id>/amend/", amendment.amend, name="amend"),
