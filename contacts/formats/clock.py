@@ -24,3 +24,8 @@ def london_day(at: datetime) -> date:
     if at.tzinfo is None:
         raise ValueError("A moment without a time zone has no day.")
     return at.astimezone(LONDON).date()
+
+
+def begins(day: date) -> datetime:
+    """The moment, aware, at which a day begins in London; where clocks change too."""
+    return datetime(day.year, day.month, day.day, tzinfo=LONDON)

@@ -3,11 +3,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from contacts.formats import clock, met
+from contacts.formats.periods import Period
 from contacts.formats.sought import Sought
 from contacts.models.audit_entry import AuditEntry
+from contacts.models.source import SourceRecord
 from contacts.models.words import Words
 
 if TYPE_CHECKING:
@@ -73,6 +75,33 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         """Older than one given contact. Seeks, so page 900 costs what page 1 does."""
         return self.filter(occurred_at__lte=occurred_at).exclude(
             occurred_at=occurred_at, id__gte=id
+        )
+
+    def after(self, occurred_at: dt.datetime, id: int) -> "ContactQuerySet":
+        """Newer than one given contact."""
+        return self.filter(occurred_at__gte=occurred_at).exclude(
+            occurred_at=occurred_at, id__lte=id
+        )
+
+    def within(self, period: Period) -> "ContactQuerySet":
+        """On these days of London, both ends among them."""
+        found = self
+        if period.from_:
+            found = found.filter(occurred_at__gte=clock.begins(period.from_))
+        if period.until:
+            found = found.filter(occurred_at__lt=clock.begins(period.until + dt.timedelta(days=1)))
+        return found
+
+    def written_by(self, name: str) -> "ContactQuerySet":
+        """By whoever has this in their name, as users or as a source gave it."""
+        return self.filter(Q(author__name__icontains=name) | Q(author_name__icontains=name))
+
+    def from_source(self, source_id: int) -> "ContactQuerySet":
+        """Brought by this source, or joined to a record that it brought."""
+        brought = SourceRecord.objects.filter(source=source_id)
+        return self.filter(
+            Exists(brought.filter(contact=OuterRef("pk")))
+            | Exists(brought.filter(contact__lead=OuterRef("pk")))
         )
 
     def saying(self, sought: Sought, *, people: Iterable[int]) -> "ContactQuerySet":

@@ -7,13 +7,47 @@ from itertools import pairwise
 from django.db.models import Count, Q
 
 from contacts.formats import clock, days, places
-from contacts.models import Person
+from contacts.formats.periods import Period
+from contacts.formats.sought import Sought
+from contacts.models import Person, Source, State
+from contacts.models.contact import ContactQuerySet
 from contacts.queries.entry import Entry, entry, with_what_is_shown
 
 PAGE = 50
 LONGEST_ID = 18  # digits, so that it fits PostgreSQL's
 
 Place = tuple[dt.datetime, int]
+
+
+NOTHING, ANY_DAY = Sought(), Period()
+NEWER = 5  # entries shown above the one somebody was led to
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What of a timeline is looked for; nothing, unless said."""
+
+    words: Sought = NOTHING
+    when: Period = ANY_DAY
+    author: str = ""
+    kind: str = ""
+    source: Source | None = None
+    met: bool = False
+
+    def of(self, contacts: ContactQuerySet, person: Person) -> ContactQuerySet:
+        """Of these contacts those looked for. Stubs say nothing, so that they match nothing."""
+        if self == Narrowed():
+            return contacts
+        found = contacts.filter(state=State.SHOWN).within(self.when)
+        if self.words:
+            found = found.saying(self.words, people=[person.pk])
+        if self.author:
+            found = found.written_by(self.author)
+        if self.kind:
+            found = found.filter(kind=self.kind)
+        if self.source:
+            found = found.from_source(self.source.pk)
+        return found.met() if self.met else found
 
 
 @dataclass(frozen=True)
@@ -25,12 +59,14 @@ class Timeline:
     older: str  # the place after which the next page begins, empty on the last
 
 
-def timeline(*, person: Person, before: Place | None = None) -> Timeline:
-    """Fifty entries, newest first, older than `before`.
+def timeline(
+    *, person: Person, before: Place | None = None, narrowed: Narrowed | None = None
+) -> Timeline:
+    """Fifty entries of those looked for, newest first, older than `before`.
 
     Six statements at most, whatever the length of the diary; page 900 costs what page 1 does.
     """
-    contacts = person.contacts.on_timeline()
+    contacts = (narrowed or Narrowed()).of(person.contacts.on_timeline(), person)
     older = contacts.before(*before) if before else contacts
     shown = list(with_what_is_shown(older.newest_first())[: PAGE + 1])
     page = shown[:PAGE]
@@ -42,6 +78,24 @@ def timeline(*, person: Person, before: Place | None = None) -> Timeline:
         position=_position(skipped, len(page), left["total"]),
         older=places.place(page[-1].occurred_at, page[-1].pk) if len(shown) > PAGE else "",
     )
+
+
+def above(*, person: Person, id: str) -> Place | None:
+    """Where to begin so that an entry stands with its neighbours, a few newer ones above it."""
+    contacts = person.contacts.on_timeline()
+    if not id.isdecimal() or len(id) > LONGEST_ID:
+        return None
+    entry = contacts.filter(pk=int(id)).only("occurred_at").first()
+    if entry is None:
+        return None
+    newer = contacts.after(entry.occurred_at, entry.pk).order_by("occurred_at", "pk")
+    first = newer[NEWER : NEWER + 1].only("occurred_at").first()
+    return (first.occurred_at, first.pk) if first else None
+
+
+def matches(*, person: Person, narrowed: Narrowed) -> bool:
+    """Whether anything would be found so."""
+    return narrowed.of(person.contacts.on_timeline(), person).exists()
 
 
 def _not_after(before: Place | None) -> Q:
