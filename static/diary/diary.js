@@ -60,6 +60,13 @@ box?.form.addEventListener("submit", (event) => event.preventDefault());
 // On the way back a browser may have kept what was typed.
 window.addEventListener("pageshow", () => box?.value && narrow(box.value));
 
+// Paper is one press away; the browser's own menu does the same.
+const onPaper = document.querySelector("[data-print]");
+if (onPaper) {
+  onPaper.hidden = false;
+  onPaper.addEventListener("click", () => window.print());
+}
+
 // After a save the next words can be written at once.
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target.id === "diary") {
