@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from contacts import checks
-from contacts.models import Amendment, AuditEntry, Contact, User
+from contacts.models import AccessRule, Amendment, AuditEntry, Contact, User
 from tests.world import World, came_out, read_table
 
 ANSWERS = read_table("answers.csv")
@@ -45,6 +45,10 @@ def ask(world: World, answer: dict[str, str]) -> HttpResponse:
     sent = dict(parse_qsl(answer["sent"]))
     if "token" in sent:
         sent["token"] = str(world.tokens.get(sent["token"], uuid.uuid4()))
+    if "user" in sent:
+        sent["user"] = str(world.users[sent["user"]].pk)
+    if "rule" in sent:
+        sent["rule"] = str(world.people[sent["rule"]].access_rules.get().pk)
     headers = {"HX-Request": "true"} if answer["htmx"] else {}
     ask = getattr(client, answer["method"].lower())
     if answer["method"] == "POST":
@@ -94,7 +98,8 @@ def test_what_cannot_be_recorded_is_neither_shown_nor_done(world, answer, monkey
 
 def everything_kept() -> list:
     users = User.objects.values_list("pk", "initials_only")
-    kept = [Contact.objects.values_list(), Amendment.objects.values_list(), users]
+    rules = AccessRule.objects.values_list()
+    kept = [Contact.objects.values_list(), Amendment.objects.values_list(), rules, users]
     return [list(rows.order_by("pk")) for rows in kept]
 
 

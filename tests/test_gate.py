@@ -57,6 +57,21 @@ def test_each_opens_exactly_whom_the_table_says(world, as_, who):
     }
 
 
+@pytest.mark.parametrize(
+    ("address", "stated"), [("who-looked", "trail_by"), ("access", "lists_by")]
+)
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_each_reads_the_trail_and_keeps_the_lists_of_exactly_whom_the_table_says(
+    world, as_, who, address, stated
+):
+    client = as_(world.users[who])
+    given = {
+        row["person"]: client.get(world.address(address, row["person"])).status_code
+        for row in PEOPLE
+    }
+    assert given == {row["person"]: 200 if who in row[stated].split() else 404 for row in PEOPLE}
+
+
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_each_has_exactly_those_on_their_list_whom_the_table_says(world, as_, who):
     came = came_out(as_(world.users[who]).get("/people/"))

@@ -2,7 +2,8 @@
 
 Every name, fact and note holds a word that is nowhere else, so that a test can ask of any answer
 which of them came out. `world_people.csv` says who is who: spells as days from today, with the day
-they end where they do; `opened_by` and `listed_by` are what the rule of access must give.
+they end where they do; `opened_by`, `listed_by`, `trail_by` (who reads the trail) and `lists_by`
+(who keeps the lists of who may see) are what the rule of access must give.
 """
 
 import csv

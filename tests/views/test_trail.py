@@ -6,6 +6,7 @@ from contacts import audit
 from contacts.formats import clock
 from contacts.models import AccessRule, Act, AuditEntry
 from tests.reading import text_of
+from tests.world import came_out
 
 HTMX = {"HX-Request": "true"}
 
@@ -153,3 +154,34 @@ def test_the_trail_costs_the_same_however_long(
             client.get(address)
         costs.append(len(asked))
     assert costs[0] == costs[1]
+
+
+@pytest.mark.parametrize("who", ["pat", "sam", "ada"])
+def test_the_trail_tells_of_nobody_and_nothing_but_the_looks(world, as_, who):
+    """Lists that showed others too, people nobody may see, notes opened, added to and put right."""
+    dean, amended = world.people["dean"], world.contacts["amended"]
+    for reader in ("pat", "priya", "sam"):
+        for page in ("timeline", "my-people"):
+            as_(world.users[reader]).get(
+                world.address(page, "dean" if page == "timeline" else None)
+            )
+    as_(world.users["pat"]).get(world.address("contact", "dean", "amended"))
+    audit.record(
+        Act.AMEND,
+        user=world.users["pat"],
+        people=[dean],
+        object=f"contact {amended.pk} amendment 1",
+        detail={"changed": {"kind": ["office", "phone"]}},
+    )
+    audit.record(
+        Act.JOIN_PEOPLE,
+        user=None,
+        people=[dean, world.people["both"]],
+        object=f"person {world.people['both'].crn}",
+        detail={"crn": [world.people["both"].crn, dean.crn]},
+    )
+    page = as_(world.users[who]).get(world.address("who-looked"))
+    assert page.content.decode().count('class="look"') == 7
+    assert came_out(page) == {"deanname"}
+    for person in set(world.people.values()) - {dean}:
+        assert person.crn not in page.content.decode()
