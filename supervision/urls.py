@@ -13,6 +13,8 @@ from contacts.views import (
     my_people,
     printing,
     sign_in,
+    team,
+    team_timeline,
     timeline,
     trail,
 )
@@ -42,6 +44,8 @@ urlpatterns = [
     path("people/<crn:crn>/contacts/<id:id>/", contact.contact, name="contact"),
     path("people/<crn:crn>/contacts/<id:id>/amend/", amendment.amend, name="amend"),
     path("people/<crn:crn>/contacts/<id:id>/replace/", amendment.replace, name="replace-words"),
+    path("team/", team.team, name="team"),
+    path("team/timeline/", team_timeline.team_timeline, name="team-timeline"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

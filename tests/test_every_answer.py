@@ -30,6 +30,18 @@ def words_of(answer: dict[str, str]) -> set[str]:
     return {word for group in words for word in group}
 
 
+def asked_of(world: World, written: str) -> dict[str, str]:
+    """The query of an address: what stands there by its name in the world gets its id."""
+    query = dict(parse_qsl(written))
+    if "before" in query:
+        query["before"] = world.place(query["before"])
+    if "saved" in query:
+        query["saved"] = str(world.contacts[query["saved"]].pk)
+    if "practitioner" in query:
+        query["practitioner"] = str(world.users[query["practitioner"]].pk)
+    return query
+
+
 def ask(world: World, answer: dict[str, str]) -> HttpResponse:
     client = Client(raise_request_exception=False)
     if answer["who"] != "anonymous":
@@ -37,11 +49,7 @@ def ask(world: World, answer: dict[str, str]) -> HttpResponse:
     about = "crn" in ADDRESSES[answer["address"]].pattern.converters
     person = answer["person"] if about else None
     address = world.address(answer["address"], person=person, contact=answer["contact"])
-    query = dict(parse_qsl(answer["query"]))
-    if "before" in query:
-        query["before"] = world.place(query["before"])
-    if "saved" in query:
-        query["saved"] = str(world.contacts[query["saved"]].pk)
+    query = asked_of(world, answer["query"])
     sent = dict(parse_qsl(answer["sent"]))
     if "token" in sent:
         sent["token"] = str(world.tokens.get(sent["token"], uuid.uuid4()))

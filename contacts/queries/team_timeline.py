@@ -1,0 +1,159 @@
+"""Everything written about a team's people, interleaved: one screenful of it."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from django.db import connection
+from django.db.models import OuterRef, Subquery
+from django.db.models.expressions import RawSQL
+
+from contacts.formats import clock, days, places
+from contacts.formats.periods import Period
+from contacts.formats.sought import Sought
+from contacts.models import Act, Allocation, Contact, Person, State, User
+from contacts.models.contact import ContactQuerySet
+from contacts.queries.entry import Entry, entry, with_what_is_shown
+from contacts.queries.team import Practitioner, practitioners
+
+PAGE = 50
+NOTHING, ANY_DAY = Sought(), Period()
+
+Place = tuple[dt.datetime, int]
+
+
+@dataclass(frozen=True)
+class Member:
+    """One of the team's people, and the id of whoever holds them today."""
+
+    id: int
+    crn: str
+    called: str
+    holder: int | None
+
+
+@dataclass(frozen=True)
+class Team:
+    """Whose contacts may be shown, and whom they can be narrowed to."""
+
+    people: list[Member]
+    practitioners: list[Practitioner]
+
+    def ids_of(self, crn: str) -> list[int]:
+        """The id of whoever has this CRN; of nobody whom the reader may not see."""
+        return [one.id for one in self.people if one.crn == crn]
+
+
+@dataclass(frozen=True)
+class Written:
+    """One entry and whose it is."""
+
+    entry: Entry
+    person: Member
+    held: str  # "with Pat Okonjo"
+
+
+@dataclass(frozen=True)
+class TeamTimeline:
+    """Entries, newest first, from which moment on, and where the next begin."""
+
+    written: list[Written]
+    since: str  # the moment before which these are, empty on the first page
+    older: str  # the place after which the next page begins, empty on the last
+    people: list[int]  # whom it names, by id
+
+
+def team(*, user: User) -> Team:
+    """Whom the user's team has, without anybody whom the user may not see. Two statements."""
+    today = clock.today()
+    holder = Allocation.objects.filter(person=OuterRef("pk")).on(today).values("practitioner")
+    people = Person.objects.visible_to(user, Act.TEAM_TIMELINE).of_team(user.team_id, today)
+    members = [
+        Member(one.pk, one.crn, one.called, one.holder)
+        for one in people.on_caseloads(today).annotate(holder=Subquery(holder[:1]))
+    ]
+    holders = {one.holder for one in members} - {None}
+    return Team(members, practitioners(user=user, holders=holders))
+
+
+def team_timeline(
+    *,
+    team: Team,
+    practitioner: str = "",
+    person: str = "",
+    kind: str = "",
+    when: Period = ANY_DAY,
+    words: Sought = NOTHING,
+    before: Place | None = None,
+) -> TeamTimeline:
+    """Fifty entries of the team's people, newest first, older than `before`.
+
+    Narrowed to those whom a practitioner holds (by id), to a person (by CRN), a kind, days and
+    words. Six statements at most, and as much work however long the diaries are; words are looked
+    for in everything written about these people.
+    """
+    people = {
+        one.id: one
+        for one in team.people
+        if practitioner in ("", str(one.holder)) and person in ("", one.crn)
+    }
+    contacts = Contact.objects.within(when)
+    if kind:  # a stub does not say of what kind it was
+        contacts = contacts.filter(state=State.SHOWN, kind=kind)
+    if before:
+        contacts = contacts.before(*before)
+    found = _saying(words, contacts, people) if words else _latest(contacts, people)
+    today, names = clock.today(), {one.id: one.name for one in team.practitioners}
+    shown = Contact.objects.filter(pk__in=found[:PAGE]).newest_first()
+    page = list(with_what_is_shown(shown))
+    written = [_written(one, people[one.person_id], names, today) for one in page]
+    return TeamTimeline(
+        written=_by_day(written),
+        since=days.moment(before[0], True, today) if before else "",
+        older=places.place(page[-1].occurred_at, page[-1].pk) if len(found) > PAGE else "",
+        people=sorted({one.person_id for one in page} | {*team.ids_of(person)}),
+    )
+
+
+def _latest(contacts: ContactQuerySet, people: Iterable[int]) -> list[int]:
+    """The ids of the newest of everybody: of each person so many, and of those so many.
+
+    `person_id = ANY(...) ORDER BY ... LIMIT` would read and sort all there is about all of them.
+    """
+    theirs = contacts.on_timeline().filter(person=RawSQL("person.id", []))
+    of_each, values = (
+        theirs.newest_first()[: PAGE + 1].values("pk", "occurred_at").query.sql_with_params()
+    )
+    sql = f"""
+        SELECT latest.id FROM unnest(%s::bigint[]) AS person (id)
+        CROSS JOIN LATERAL ({of_each}) AS latest (id, occurred_at)
+        ORDER BY latest.occurred_at DESC, latest.id DESC LIMIT {PAGE + 1}
+    """  # noqa: S608  (Django's own, with its values apart)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [list(people), *values])
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def _saying(words: Sought, contacts: ContactQuerySet, people: Iterable[int]) -> list[int]:
+    ids = list(people)
+    found = contacts.filter(person__in=ids).saying(words, people=ids)
+    return list(found.newest_first().values_list("pk", flat=True)[: PAGE + 1])
+
+
+def _written(contact: Contact, person: Member, names: dict[int, str], today: dt.date) -> Written:
+    held = f"with {names[person.holder]}" if person.holder else "held by nobody"
+    return Written(
+        entry=replace(entry(contact, today=today), crn=person.crn),
+        person=person,
+        held=held,
+    )
+
+
+def _by_day(written: list[Written]) -> list[Written]:
+    """Only the first entry of a day stands under its name."""
+    starts = [True] + [above.entry.day != below.entry.day for above, below in pairwise(written)]
+    return [
+        replace(one, entry=replace(one.entry, continued=not start))
+        for one, start in zip(written, starts, strict=False)
+    ]
