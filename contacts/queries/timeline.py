@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from contacts.formats import clock, days, places
 from contacts.formats.periods import Period
 from contacts.formats.sought import Sought
-from contacts.models import Person, Source, State
+from contacts.models import Person, State
 from contacts.models.contact import ContactQuerySet
 from contacts.queries.entry import Entry, entry, with_what_is_shown
 
@@ -31,7 +31,7 @@ class Narrowed:
     when: Period = ANY_DAY
     author: str = ""
     kind: str = ""
-    source: Source | None = None
+    source: int | None = None  # its id
     met: bool = False
 
     def of(self, contacts: ContactQuerySet, person: Person) -> ContactQuerySet:
@@ -46,7 +46,7 @@ class Narrowed:
         if self.kind:
             found = found.filter(kind=self.kind)
         if self.source:
-            found = found.from_source(self.source.pk)
+            found = found.from_source(self.source)
         return found.met() if self.met else found
 
 

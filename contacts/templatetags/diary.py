@@ -1,8 +1,13 @@
+from collections.abc import Iterator
+
 from django import template
+from django.template import Context
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from contacts.formats import mask, texts
+from contacts.formats.hits import highlight
+from contacts.formats.sought import Sought
 
 register = template.Library()
 
@@ -22,8 +27,33 @@ def marked(notes: str) -> SafeString:
     The word that tells a screen reader so comes from the style sheet: the element holds the notes
     and nothing else.
     """
-    parts = [
-        f'<mark class="secret">{exact(run.text)}</mark>' if run.sensitive else exact(run.text)
-        for run in mask.runs(notes)
-    ]
+    return _in_marks(notes, None)
+
+
+@register.simple_tag(takes_context=True)
+def found(context: Context, notes: str) -> SafeString:
+    """The same, and what a page's `narrowing` looks for a `<mark class="hit">`."""
+    narrowing = context.get("narrowing")
+    return _in_marks(notes, narrowing.asked.get("words") if narrowing else None)
+
+
+def _in_marks(notes: str, sought: Sought | None) -> SafeString:
+    parts = []
+    for text, sensitive, hit in _runs(notes, sought):
+        names = " ".join(["secret"] * sensitive + ["hit"] * hit)
+        parts.append(f'<mark class="{names}">{exact(text)}</mark>' if names else exact(text))
     return mark_safe("".join(parts))  # noqa: S308  (each part was escaped just before)
+
+
+def _runs(notes: str, sought: Sought | None) -> Iterator[tuple[str, bool, bool]]:
+    """The notes cut wherever a sensitive passage or something looked for begins or ends."""
+    hits = iter(highlight(notes, sought) if sought else [(notes, False)])
+    text, hit = "", False
+    for run in mask.runs(notes):
+        left = run.text
+        while left:
+            if not text:
+                text, hit = next(hits)
+            cut = min(len(left), len(text))
+            yield left[:cut], run.sensitive, hit
+            left, text = left[cut:], text[cut:]

@@ -1,12 +1,13 @@
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.views.decorators.http import require_safe
 
 from contacts import pages
 from contacts.formats.places import read_place
 from contacts.forms.contact import ContactForm
-from contacts.forms.timeline import NarrowingForm
+from contacts.forms.narrowing import Chip
+from contacts.forms.timeline import TimelineForm
 from contacts.gate import gate
 from contacts.models import Act, Person
 from contacts.pages import SignedIn
@@ -17,7 +18,7 @@ from contacts.queries.person import header
 @require_safe
 @gate(Act.OPEN_TIMELINE)
 def timeline(request: SignedIn, person: Person) -> HttpResponse:
-    narrowing = NarrowingForm(request.GET)
+    narrowing = TimelineForm(request.GET)
     if request.htmx and request.GET.get("before"):
         context = {"person": person, **written(request, person, narrowing)}
         return pages.page(request, "contacts/timeline.html", context, fragment="older")
@@ -28,7 +29,7 @@ def whole(
     request: SignedIn,
     person: Person,
     *,
-    narrowing: NarrowingForm | None = None,
+    narrowing: TimelineForm | None = None,
     saved: int | str = "",
     status: int = 200,
     **box: Any,
@@ -37,7 +38,7 @@ def whole(
     context = {
         "person": person,
         "header": header(person=person, viewer=request.user),
-        **written(request, person, narrowing or NarrowingForm()),
+        **written(request, person, narrowing or TimelineForm(QueryDict())),
         "saved": queries.saved_entry(person=person, id=saved),
         "form": ContactForm(),
         **box,
@@ -45,12 +46,20 @@ def whole(
     return pages.page(request, "contacts/timeline.html", context, status=status, fragment="diary")
 
 
-def written(request: SignedIn, person: Person, narrowing: NarrowingForm) -> dict[str, Any]:
+def written(request: SignedIn, person: Person, narrowing: TimelineForm) -> dict[str, Any]:
     """What of the diary is shown, and what it is narrowed by."""
-    narrowed, at = narrowing.narrowed(), request.GET.get("at", "")
     before = read_place(request.GET.get("before", ""))
-    if at and not before:
-        before = queries.above(person=person, id=at)
-    shown = queries.timeline(person=person, before=before, narrowed=narrowed)
-    chips = narrowing.chips()
-    return {"timeline": shown, "narrowing": narrowing, "narrowed": narrowed, "chips": chips}
+    if not before:
+        before = queries.above(person=person, id=request.GET.get("at", ""))
+    shown = queries.timeline(person=person, before=before, narrowed=narrowing.narrowed())
+    would = [] if shown.entries else _would_match(person, narrowing)
+    return {"timeline": shown, "narrowing": narrowing, "would_match": would}
+
+
+def _would_match(person: Person, narrowing: TimelineForm) -> list[Chip]:
+    """Of an empty answer: what leads to something when it is left out."""
+    return [
+        chip
+        for name, chip in zip(narrowing.asked, narrowing.chips, strict=True)
+        if queries.matches(person=person, narrowed=narrowing.narrowed(leaving_out=name))
+    ]
