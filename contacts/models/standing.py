@@ -10,6 +10,11 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         in_force = self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
         return in_force.order_by("-since", "-id").first()
 
+    def released(self, day: dt.date) -> dt.date | None:
+        """The last day on which they came out of custody; of one person."""
+        over = self.filter(what__in=["custody", "recalled"], until__lte=day)
+        return over.aggregate(day=models.Max("until"))["day"]
+
 
 class Standing(models.Model):
     """Where a person stands, from when, to when. None in force means in the community."""
