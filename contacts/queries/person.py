@@ -96,9 +96,11 @@ def _last_met(person: Person, held: Allocation | None, today: dt.date) -> str:
         held=held.since if held else None,
         today=today,
     )
-    days_ago = days.days_between(since, today) if since else 0
-    ago = f" ({days.how_long(days_ago)}{' ago' if days_ago else ''})" if since else ""
-    return f"{words}{ago}" if words.startswith("Not met") else f"Last met: {words}{ago}"
+    unmet = days.days_between(since, today) if since else 0
+    how_long = f" ({days.how_long(unmet)})" if since else ""
+    if words.startswith("Not met"):
+        return f"{words}{how_long}"
+    return f"Last met: {words}{how_long.replace(')', ' ago)') if unmet else how_long}"
 
 
 def _given(fact: PersonFact, today: dt.date) -> str:
