@@ -67,11 +67,15 @@ def see_other(name: str, *args: Any, **query: Any) -> HttpResponse:
 
 
 def sign_in_first(request: Request) -> HttpResponse:
-    """To the sign-in page and back; htmx would swap that page into this one, so it gets a 401."""
+    """To the sign-in page and back. What was sent to be saved is not lost on the way: the page
+    it was sent from still has it, so that nobody is sent on; nor would htmx swap a page into it.
+    """
     if request.htmx:
         return HttpResponse("Sign in again to go on.", status=401, content_type="text/plain")
+    if request.method not in {"GET", "HEAD"}:
+        return HttpResponse(render_to_string("401.html"), status=401)
     address = reverse("sign-in")
-    if request.method in {"GET", "HEAD"} and request.path != "/":
+    if request.path != "/":
         address += "?" + urlencode({"next": request.get_full_path()})
     return HttpResponseRedirect(address)
 

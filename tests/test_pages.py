@@ -61,13 +61,18 @@ def test_after_a_save_the_page_is_read_again():
     [
         ("GET", "/people/X482913/?before=1", "/sign-in/?next=%2Fpeople%2FX482913%2F%3Fbefore%3D1"),
         ("HEAD", "/people/", "/sign-in/?next=%2Fpeople%2F"),
-        ("POST", "/people/X482913/contacts/", "/sign-in/"),
         ("GET", "/", "/sign-in/"),
     ],
 )
 def test_a_stranger_signs_in_and_comes_back_to_what_they_read(request_, method, address, then):
     answer = pages.sign_in_first(request_(address, method, user=AnonymousUser()))
     assert (answer.status_code, answer.url) == (302, then)
+
+
+def test_words_sent_by_a_stranger_stay_on_the_page_they_came_from(request_):
+    answer = pages.sign_in_first(request_("/people/", "POST", user=AnonymousUser()))
+    assert answer.status_code == 401
+    assert "Nothing was saved. Go back" in answer.text
 
 
 def test_a_fragment_is_not_replaced_by_the_sign_in_page(request_):

@@ -17,23 +17,26 @@ _AGO = re.compile(r"(?P<count>[0-9]{1,3}|an?|half an) (?P<unit>min|hour)(?:ute)?
 _ISO = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})t([0-9]{2}:[0-9]{2})(?::[0-9]{2})?")
 
 
-def read_occurred(text: str, now: dt.datetime) -> tuple[dt.datetime, bool]:
+def read_occurred(
+    text: str, now: dt.datetime, day: dt.date | None = None
+) -> tuple[dt.datetime, bool]:
     """When it happened, in UTC, and whether its time is known.
 
     Nothing typed is `now` (aware). A day without a time is 00:00 Europe/London of that day, time
-    not known; a time without a day is today's. All is London time; of an hour that the clocks
-    repeat in October the first is meant. Raises ValueError, always with a sentence that says what
-    to do, for the future, for what no clock or calendar shows, and for what cannot be understood.
+    not known; a time without a day is of `day`, today if there is none. All is London time; of an
+    hour that the clocks repeat in October the first is meant. Raises ValueError, always with a
+    sentence that says what to do, for the future, for what no clock or calendar shows, and for
+    what cannot be understood.
     """
     words = _tidy(text)
     if words in _NOW:
         return now.astimezone(dt.UTC), True
-    if read := _AGO.fullmatch(words):
-        return now.astimezone(dt.UTC) - _ago(read), True
+    if ago := _AGO.fullmatch(words):
+        return now.astimezone(dt.UTC) - _ago(ago), True
     today = clock.london_day(now)
-    day, time = _read(words, today)
-    on = day.on
-    if day.by_weekday and time and on == today and _at(on, time) > now:
+    read, time = _read(words, today, day or today)
+    on = read.on
+    if read.by_weekday and time and on == today and _at(on, time) > now:
         on -= dt.timedelta(7)
     if on > today:
         raise ValueError(IN_THE_FUTURE)
@@ -58,10 +61,10 @@ def _ago(read: re.Match[str]) -> dt.timedelta:
     return dt.timedelta(minutes=count) if read["unit"] == "min" else dt.timedelta(hours=count)
 
 
-def _read(words: str, today: dt.date) -> tuple[Day, dt.time | None]:
+def _read(words: str, today: dt.date, day: dt.date) -> tuple[Day, dt.time | None]:
     """The day and the time in either order, the longest words that make a day first."""
     if time := read_time(words.removeprefix("at ")):
-        return Day(today), time
+        return Day(day), time
     wrong: ValueError | None = None
     for day_words, time_words in _parted(words.split()):
         try:

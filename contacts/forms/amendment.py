@@ -1,10 +1,11 @@
+import datetime as dt
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
-from contacts.formats import minutes, texts
-from contacts.forms.contact import ContactForm, occurred_now_or
+from contacts.formats import clock, days, minutes, occurred, texts
+from contacts.forms.contact import ContactForm
 from contacts.forms.fields import ReadField, TokenField, line, words
 from contacts.models import Contact, Kind
 
@@ -13,20 +14,22 @@ def words_or_nothing(typed: str) -> str:
     return texts.read_notes(typed) if typed.strip() else ""
 
 
-def unchanged_or_occurred(typed: str) -> Any:
-    return occurred_now_or(typed) if typed.strip() else None
+def occurred_field(contact: Contact) -> ReadField:
+    """When it happened: nothing typed leaves it as it was, a time alone keeps the day."""
+    day = clock.london_day(contact.occurred_at)
+    stands = days.moment(contact.occurred_at, contact.time_known, clock.today())
+
+    def read(typed: str) -> tuple[dt.datetime, bool] | None:
+        return occurred.read_occurred(typed, clock.now(), day) if typed.strip() else None
+
+    hint = f"Now {stands}. A time alone keeps the day."
+    return ReadField(read, label="When it happened", help_text=hint, widget=line(size=18))
 
 
 class AmendmentForm(forms.Form):
     """Later words, or something put right. What is left alone stays as it was."""
 
     notes = ReadField(words_or_nothing, label="What to add", widget=words(rows=5))
-    occurred = ReadField(
-        unchanged_or_occurred,
-        label="When it happened",
-        help_text="Like 14:30, yesterday 2pm or 3 March 10:30",
-        widget=line(size=18),
-    )
     kind = forms.ChoiceField(
         label="Kind",
         choices=[("", "Not said"), *Kind.choices],
@@ -46,6 +49,7 @@ class AmendmentForm(forms.Form):
         stands = {"kind": contact.kind, "minutes": contact.minutes, "outcome": contact.outcome}
         super().__init__(sent, initial=stands)
         self.contact = contact
+        self.fields["occurred"] = occurred_field(contact)
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data

@@ -64,6 +64,10 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         """The words of the condition must be those of the index, or it is not used."""
         return self.filter(state__in=ON_TIMELINE)
 
+    def met(self) -> "ContactQuerySet":
+        """The meetings that lists go by, found by an index of their own."""
+        return self.filter(state=State.SHOWN, seen=Seen.MET)
+
     def in_evidence(self) -> "ContactQuerySet":
         """What has an address of its own: all but what came with an import since undone."""
         return self.exclude(state=State.UNDONE)

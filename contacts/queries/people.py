@@ -8,7 +8,8 @@ from typing import Any
 from django.db import connection
 
 from contacts.formats import clock, days, texts
-from contacts.models import Kind, Standing
+from contacts.models import Standing
+from contacts.queries.last_met import last_met
 
 # One seek a person for each thing asked, however long the diary is: `person_id = ANY(...) ORDER BY
 # ... LIMIT` would read and sort everything there is about all of them.
@@ -16,7 +17,7 @@ PEOPLE = """
 SELECT person.id, person.crn, person.first_name, person.last_name, person.preferred_name,
     held.practitioner_id AS holder, held.since AS held,
     standing.what, standing.place, standing.expected_release, released.until AS released,
-    met.kind, met.occurred_at, latest.notes
+    met.kind, met.occurred_at, latest.occurred_at AS written, latest.notes
 FROM contacts_person AS person
 LEFT JOIN LATERAL (
     SELECT practitioner_id, since FROM contacts_allocation AS allocation
@@ -40,9 +41,9 @@ LEFT JOIN LATERAL (
     ORDER BY contact.occurred_at DESC, contact.id DESC LIMIT 1
 ) AS met ON true
 LEFT JOIN LATERAL (
-    SELECT left(coalesce(replaced.notes, contact.notes), 400) AS notes
+    SELECT contact.occurred_at, left(coalesce(replaced.notes, contact.notes), 400) AS notes
     FROM (
-        SELECT id, notes FROM contacts_contact AS contact
+        SELECT id, occurred_at, notes FROM contacts_contact AS contact
         WHERE contact.person_id = person.id AND contact.state = 'shown'
         ORDER BY contact.occurred_at DESC, contact.id DESC LIMIT 1
     ) AS contact
@@ -78,6 +79,7 @@ class Row:
     unmet: int  # days
     where: str
     expected_release: dt.date | None
+    last_written: str  # the day
     first_words: str
 
 
@@ -131,7 +133,13 @@ def in_groups(rows: Iterable[Row], today: dt.date, sort: str = "met") -> People:
 
 def _row(today: dt.date, found: dict[str, Any]) -> Row:
     called = f"{found['preferred_name'] or found['first_name']} {found['last_name']}"
-    last_met, since = _last_met(today, found)
+    last_met_in_words, since = last_met(
+        met_at=found["occurred_at"],
+        kind=found["kind"],
+        released=found["released"],
+        held=found["held"],
+        today=today,
+    )
     unmet = days.days_between(since, today) if since else 0
     return Row(
         id=found["id"],
@@ -141,27 +149,18 @@ def _row(today: dt.date, found: dict[str, Any]) -> Row:
         last_name=found["last_name"],
         find=texts.fold(f"{called} {found['first_name']} {found['last_name']} {found['crn']}"),
         group=GROUPS.get(found["what"], "community"),
-        last_met=last_met,
+        last_met=last_met_in_words,
         how_long=days.how_long(unmet) if since else "",
         unmet=unmet,
         where=_where(today, found),
         expected_release=found["expected_release"],
+        last_written=_day(found["written"], today),
         first_words=texts.first_words(found["notes"] or ""),
     )
 
 
-def _last_met(today: dt.date, found: dict[str, Any]) -> tuple[str, dt.date | None]:
-    """In words, and the day from which they have not been met."""
-    met = clock.london_day(found["occurred_at"]) if found["occurred_at"] else None
-    released, held = found["released"], found["held"]
-    if met and not (released and met < released):
-        kind = Kind(found["kind"]).label if found["kind"] else "Met"
-        return f"{kind}, {days.short_day(met, today)}", met
-    if released:
-        return f"Not met since release on {days.short_day(released, today)}", released
-    if held:
-        return f"Not met since allocated on {days.short_day(held, today)}", held
-    return "Not met yet", None
+def _day(at: dt.datetime | None, today: dt.date) -> str:
+    return days.short_day(clock.london_day(at), today) if at else ""
 
 
 def _where(today: dt.date, found: dict[str, Any]) -> str:

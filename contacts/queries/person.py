@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from contacts.formats import clock, days
-from contacts.models import Person, PersonFact, Standing, User
+from contacts.models import Allocation, Person, PersonFact, Standing, User
+from contacts.queries.last_met import last_met
 
 A_YEAR = dt.timedelta(days=365)
 What = PersonFact.What
@@ -36,28 +37,30 @@ class Header:
     alert: Fact | None
     facts: list[Fact]
     standing: str
+    last_met: str  # "Last met: Office, 20 October, 33 days ago"
     told: str  # to somebody off whose caseload this is, who can see that they looked
 
 
 def header(*, person: Person, viewer: User) -> Header:
-    """The head of the page for one reader, in four statements at most."""
+    """The head of the page for one reader, in six statements at most."""
     today = clock.today()
     facts = {
         fact.what: fact
         for fact in person.facts.newest_of_each().select_related("source")
         if fact.value
     }
-    holder, held = _held(person, viewer, today)
+    held = person.allocations.on(today).select_related("practitioner").first()
     alert = facts.pop(What.SAFETY_ALERT, None)
     return Header(
         called=person.called,
         full_name=person.full_name if person.full_name != person.called else "",
         born=_born(person, today),
-        held=held,
+        held=_held(held, viewer),
         alert=_alert(alert, today) if alert else None,
         facts=_facts(facts, today),
         standing=_standing(person, today),
-        told="" if holder == viewer.pk else _told(person, viewer, held, today),
+        last_met=_last_met(person, held, today),
+        told=_told(person, viewer, held, today),
     )
 
 
@@ -68,19 +71,36 @@ def _born(person: Person, today: dt.date) -> str:
     return f"born {born.day} {days.MONTHS[born.month - 1]} {born.year} ({days.age(born, today)})"
 
 
-def _held(person: Person, viewer: User, today: dt.date) -> tuple[int | None, str]:
-    held = person.allocations.on(today).select_related("practitioner").first()
+def _held(held: Allocation | None, viewer: User) -> str:
     if held is None:
-        return None, "nobody holds them"
+        return "nobody holds them"
     who = "you" if held.practitioner_id == viewer.pk else held.practitioner.name
-    return held.practitioner_id, f"with {who} since {days.since(held.since)}"
+    return f"with {who} since {days.since(held.since)}"
 
 
-def _told(person: Person, viewer: User, held: str, today: dt.date) -> str:
+def _told(person: Person, viewer: User, held: Allocation | None, today: dt.date) -> str:
+    if held and held.practitioner_id == viewer.pk:
+        return ""
     if person.alongside.on(today).filter(user=viewer).exists():
         return ""
-    who = held.removeprefix("with ").split(" ")[0] if held.startswith("with ") else "the SPO"
+    who = held.practitioner.name.split(" ")[0] if held else "the SPO"
     return f"Not on your caseload; {who} can see that you opened this."
+
+
+def _last_met(person: Person, held: Allocation | None, today: dt.date) -> str:
+    met = person.contacts.met().newest_first().only("kind", "occurred_at").first()
+    words, since = last_met(
+        met_at=met.occurred_at if met else None,
+        kind=met.kind if met else "",
+        released=person.standings.released(today),
+        held=held.since if held else None,
+        today=today,
+    )
+    unmet = days.days_between(since, today) if since else 0
+    how_long = f" ({days.how_long(unmet)})" if since else ""
+    if words.startswith("Not met"):
+        return f"{words}{how_long}"
+    return f"Last met: {words}{how_long.replace(')', ' ago)') if unmet else how_long}"
 
 
 def _given(fact: PersonFact, today: dt.date) -> str:

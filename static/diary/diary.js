@@ -76,20 +76,24 @@ document.addEventListener("htmx:afterSwap", (event) => {
 });
 
 // What could not be saved stays in the box, and the page says so.
-const trouble = (event, why) => {
+const trouble = (event, why, then) => {
   const form = event.detail.elt.closest("form");
   const place = (form ?? event.detail.elt.closest(".older"))?.querySelector(".trouble");
   if (place) {
     place.textContent = form
-      ? `Not saved: ${why} Your words are still here. Press Save again: they are saved once only.`
+      ? `Not saved: ${why} Your words are still here. ${then}`
       : `Not shown: ${why} Try again.`;
     place.hidden = false;
+    document.querySelector(".saved")?.remove();
   }
 };
-const gone = (event) => trouble(event, "no connection.");
+const AGAIN = "Press Save again: they are saved once only.";
+const COPY = "Copy them, open this person in another tab and save them there.";
+const gone = (event) => trouble(event, "no connection.", AGAIN);
 document.addEventListener("htmx:sendError", gone);
 document.addEventListener("htmx:timeout", gone);
 document.addEventListener("htmx:responseError", (event) =>
-  trouble(event, event.detail.xhr.status === 401
-    ? "you have been signed out. Sign in again in another tab."
-    : "the diary did not answer as it should."));
+  trouble(event, ...({
+    401: ["you have been signed out.", COPY],
+    403: ["this page is out of date.", COPY],
+  }[event.detail.xhr.status] ?? ["the diary did not answer as it should.", AGAIN])));

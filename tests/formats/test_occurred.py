@@ -207,3 +207,9 @@ def test_every_minute_of_yesterday_comes_back():
     for minute in range(0, 24 * 60, 7):
         at = start + timedelta(minutes=minute)
         assert read(f"yesterday {at:%H:%M}") == (f"{at:%Y-%m-%d %H:%M}", True)
+
+
+def test_a_time_alone_keeps_the_day_it_is_put_right_for():
+    now = datetime(2026, 11, 22, 11, 0, tzinfo=UTC)
+    at, known = occurred.read_occurred("15:20", now, date(2026, 11, 17))
+    assert (at, known) == (datetime(2026, 11, 17, 15, 20, tzinfo=UTC), True)

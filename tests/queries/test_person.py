@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 
+from contacts.formats import clock
 from contacts.models import Allocation, Alongside
 from contacts.queries.person import header
 
@@ -118,10 +119,26 @@ def test_where_somebody_is_that_is_not_the_community_is_said(person, told, stand
     assert told().standing == "Contact suspended, Impact, since 1 November"
 
 
-def test_the_head_takes_four_statements(person, priya, fact, stands, django_assert_max_num_queries):
+def test_the_head_takes_six_statements(person, priya, fact, stands, django_assert_max_num_queries):
     for what in ("phone", "address", "order", "rosh", "rosh_to_whom", "tier", ALERT):
         fact(person, what, "x")
         fact(person, what, "y", as_at="2026-02-01")
     stands(person, "custody", "2026-10-03")
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(6):
         header(person=person, viewer=priya)
+
+
+def test_the_head_says_when_they_were_last_met(person, pat, add_contact):
+    at = clock.now() - dt.timedelta(days=33)
+    add_contact(person, pat, kind="office", occurred_at=at)
+    assert (
+        header(person=person, viewer=pat).last_met == "Last met: Office, 20 October (33 days ago)"
+    )
+
+
+def test_a_meeting_before_release_counts_no_more(person, pat, add_contact, stands):
+    at = clock.now() - dt.timedelta(days=33)
+    add_contact(person, pat, kind="office", occurred_at=at)
+    stands(person, "custody", "2026-10-03", until="2026-11-13")
+    said = "Not met since release on 13 November (9 days)"
+    assert header(person=person, viewer=pat).last_met == said

@@ -64,7 +64,7 @@ def test_a_row_says_who_when_last_met_and_how_and_what_was_last_written(
     said = row(look(), hartley)
     assert said == (
         f"Dean Hartley {hartley.crn} Office, 20 October 33 days"
-        " Rang. He was at work and could not talk."
+        " 22 November: Rang. He was at work and could not talk."
     )
 
 
@@ -97,7 +97,7 @@ def test_what_was_withdrawn_moved_joined_or_undone_is_neither_met_nor_shown(
     for state in ("withdrawn", "moved", "undone", "joined"):
         of = {"lead": lead} if state == "joined" else {}
         add_contact(hartley, pat, kind="office", notes="Came in later.", state=state, **of)
-    assert row(look(), hartley).endswith("Office, 20 October 33 days Hartley came in.")
+    assert row(look(), hartley).endswith("Office, 20 October 33 days 20 October: Hartley came in.")
 
 
 def test_whoever_was_never_met_is_counted_from_when_they_were_allocated(look, hold):

@@ -13,6 +13,10 @@ from contacts.management.made_up.texts import Filling, Passage, passages, thread
 # No page of fifty may show a passage twice, of a person or of a team.
 APART = 56
 ANY = "any"
+CLOSED = {(12, 25), (12, 26), (1, 1)}
+# Stories that only fit where somebody's supervision ends or their officer leaves.
+NOT_TOLD = {"ending", "handover"}
+FIRST = "start"
 MISSED = {"did_not_attend", "acceptable_absence", "unacceptable_absence"}
 FAR = {"phone", "message"}
 
@@ -63,11 +67,17 @@ class Diary:
     def _days(self, life: Life) -> Iterator[dt.datetime]:
         """Moments on working days, in office hours."""
         for number in range(life.contacts):
-            day = self._day(life, number)
-            day -= dt.timedelta(days=max(0, day.weekday() - 4))
+            day = self.working(self._day(life, number))
             minute = self.rng.randint(9 * 12, 17 * 12) * 5
             time = dt.time(minute // 60, minute % 60, tzinfo=clock.LONDON)
             yield dt.datetime.combine(max(day, life.starts), time).astimezone(dt.UTC)
+
+    def working(self, day: dt.date) -> dt.date:
+        """That day, or one in the week before it when nobody is in the office."""
+        if (day.month, day.day) in CLOSED:
+            day -= dt.timedelta(days=14)
+        weekday = day.weekday()
+        return day - dt.timedelta(days=self.rng.randint(weekday - 4, weekday) if weekday > 4 else 0)
 
     def _day(self, life: Life, number: int) -> dt.date:
         """Any day since they started; few while contact is suspended, three just after release."""
@@ -81,8 +91,8 @@ class Diary:
     def _story(self, number: int, life: Life) -> Story:
         if number not in self.stories:
             first = life.person.preferred_name or life.person.first_name
-            names = [name for name in threads() if self._fits(threads()[name], life)]
-            chosen = self.rng.sample(names, min(len(names), self.rng.randint(4, 7)))
+            names = [name for name in threads() if self._fits(name, life)]
+            chosen = [FIRST, *self.rng.sample(names, min(len(names), self.rng.randint(4, 7)))]
             self.stories[number] = Story(
                 Filling(self.rng, first, life.pronoun),
                 [deque(threads()[name]) for name in chosen],
@@ -90,9 +100,10 @@ class Diary:
             )
         return self.stories[number]
 
-    def _fits(self, thread: list[Passage], life: Life) -> bool:
+    def _fits(self, thread: str, life: Life) -> bool:
         settings = {"community", ANY, self._setting(life, self.today)}
-        return all(passage.setting in settings for passage in thread)
+        told = thread not in {FIRST, *NOT_TOLD}
+        return told and all(passage.setting in settings for passage in threads()[thread])
 
     def _setting(self, life: Life, day: dt.date) -> str:
         if life.changed is None or day < (life.inside or life.changed):
@@ -108,6 +119,7 @@ class Diary:
         if last:
             told |= listed
         self.rng.shuffle(story.waiting)
+        story.waiting.sort(key=lambda thread: not thread or thread[0].thread != FIRST)
         for thread in story.waiting:
             if thread and self.rng.random() < 0.8 and self._can(thread[0], setting, told, life):
                 return self._tell(life, story, thread.popleft(), listed if last else set())

@@ -28,7 +28,10 @@ class Facts:
             if value:
                 yield self._fact(life, "nDelius", what, value, as_at)
         yield self._order(life, as_at)
-        risk, seen = self.rng.choice(table("rosh")), max(self.ago(5, 300), life.starts)
+        risks = [
+            risk for risk in table("rosh") if life.licence or "released" not in risk["to_whom"]
+        ]
+        risk, seen = self.rng.choice(risks), max(self.ago(5, 300), life.starts)
         yield self._fact(life, "OASys", What.ROSH, RISK[risk["level"]], seen)
         if risk["to_whom"]:
             yield self._fact(life, "OASys", What.ROSH_TO_WHOM, risk["to_whom"], seen)

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from contacts.formats import clock
 from contacts.management.made_up.diary import Event
 from contacts.management.made_up.texts import column
 from contacts.models import (
@@ -120,7 +121,7 @@ class Writing:
 
     def _amendment(self, contact: Contact, event: Event) -> Amendment:
         text = self.rng.choice(column("amendments", "text"))
-        later = min(contact.recorded_at + dt.timedelta(hours=self.rng.randint(1, 60)), self.now)
+        later = min(self._later(contact.recorded_at), self.now)
         amendment = Amendment(
             contact=contact,
             author=contact.author,
@@ -132,6 +133,19 @@ class Writing:
         if contact.minutes and self.rng.random() < 0.2:
             amendment.changed = {"minutes": [contact.minutes + 15, contact.minutes]}
         return amendment
+
+    def _later(self, recorded: dt.datetime) -> dt.datetime:
+        """An hour or two on, or first thing on the next working day."""
+        later = (recorded + dt.timedelta(minutes=self.rng.randint(30, 150))).astimezone(
+            clock.LONDON
+        )
+        if later.hour < 18:
+            return later.astimezone(dt.UTC)
+        days = 3 if later.weekday() == 4 else 1
+        morning = dt.time(9, self.rng.randint(2, 55), tzinfo=clock.LONDON)
+        return dt.datetime.combine(later.date() + dt.timedelta(days=days), morning).astimezone(
+            dt.UTC
+        )
 
 
 def save(rows: Rows, sources: dict[str, Source], loaded_by: User, now: dt.datetime) -> None:
