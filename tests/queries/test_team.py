@@ -1,0 +1,114 @@
+import datetime as dt
+
+import pytest
+
+from contacts.formats import clock
+from contacts.models import AccessRule, Allocation, Role
+from contacts.queries.team import team
+
+TODAY = dt.date(2026, 11, 22)
+
+
+@pytest.fixture
+def hold(add_person, team):
+    """Somebody of the team, held by a practitioner unless nobody holds them."""
+
+    def add(name, who=None, since=TODAY, **known):
+        person = add_person(**{"last_name": name, "team": team, **known})
+        if who:
+            Allocation.objects.create(person=person, practitioner=who, since=since)
+        return person
+
+    return add
+
+
+def listed(user) -> dict[str, list[str]]:
+    """Whom each holds, and under "" whom nobody does."""
+    shown = team(user=user)
+    found = {one.practitioner.name: one.people for one in shown.caseloads} | {"": shown.unheld}
+    return {
+        name: [row.last_name for row in (*people.community, *people.custody, *people.suspended)]
+        for name, people in found.items()
+    }
+
+
+@pytest.fixture(autouse=True)
+def cast(pat, priya, sam, ada):
+    """The team is there before its people are."""
+
+
+def test_each_practitioner_with_whom_they_hold_and_then_those_held_by_nobody(hold, pat, priya, sam):
+    hold("Abbot", pat)
+    hold("Bell", priya)
+    hold("Cole")
+    hold("Dunn", pat)
+    assert listed(sam) == {
+        "Pat Okonjo": ["Abbot", "Dunn"],
+        "Priya Nair": ["Bell"],
+        "": ["Cole"],
+    }
+
+
+def test_practitioners_come_by_name_however_many_they_hold(hold, add_user, team, priya, sam):
+    for name in ("Zoë Adams", "ágnes Bell", "Bob Cole"):
+        add_user(name.split()[0].lower(), name, Role.PRACTITIONER, team)
+    for number in range(3):
+        hold(f"Person {number}", priya)
+    assert [*listed(sam)] == [
+        *("ágnes Bell", "Bob Cole", "Pat Okonjo", "Priya Nair", "Zoë Adams", "")
+    ]
+
+
+def test_who_holds_from_tomorrow_does_not_hold_today(hold, pat, sam):
+    hold("Abbot", pat, since=TODAY + dt.timedelta(days=1))
+    assert listed(sam)[""] == ["Abbot"]
+
+
+def test_whoever_else_holds_somebody_of_the_team_is_named(hold, olu, sam, pat, ada):
+    hold("Abbot", olu)
+    hold("Bell", sam)
+    pat.is_active = False
+    pat.save()
+    assert [*listed(sam)] == ["Olu Adeyemi", "Priya Nair", "Sam Whitlock", ""]
+    hold("Cole", pat)
+    (gone,) = [one for one in team(user=sam).caseloads if one.practitioner.gone]
+    assert gone.practitioner.name == "Pat Okonjo"
+
+
+def test_people_of_other_teams_are_not_on_it(hold, other_team, north, pat, olu, sam):
+    beside = type(other_team).objects.create(name="North two", pdu=north)
+    hold("Abbot", team=other_team)
+    hold("Bell", olu, team=other_team)
+    hold("Cole", team=beside)
+    hold("Dunn", pat, team=beside)
+    assert listed(sam) == {"Pat Okonjo": ["Dunn"], "Priya Nair": [], "": []}
+
+
+def test_people_off_caseloads_are_not_on_it(hold, stands, pat, sam):
+    stands(hold("Abbot", pat), "ended", "2026-11-01")
+    assert team(user=sam).ids == []
+
+
+def test_whom_the_spo_may_not_see_is_neither_listed_nor_counted(hold, pat, sam):
+    for name, kind, who in (("Abbot", "exclusion", sam), ("Bell", "restriction", pat)):
+        person = hold(name, pat)
+        AccessRule.objects.create(person=person, user=who, kind=kind, set_at=clock.now())
+    assert listed(sam) == {"Pat Okonjo": [], "Priya Nair": [], "": []}
+
+
+def test_nobody_else_has_a_team_to_look_over(hold, pat, priya, ada, add_user):
+    hold("Abbot", pat)
+    for user in (pat, priya, ada, add_user("rae", "Rae", Role.SPO, None)):
+        shown = team(user=user)
+        assert (shown.caseloads, shown.ids) == ([], [])
+
+
+def test_sixty_people_take_the_statements_of_one(hold, pat, sam, django_assert_num_queries):
+    hold("Person", pat)
+    sam.team  # noqa: B018  (read from the session with the user)
+    with django_assert_num_queries(3):
+        team(user=sam)
+    for number in range(59):
+        hold(f"Person {number}", pat)
+    with django_assert_num_queries(3):
+        assert len(team(user=sam).ids) == 60
