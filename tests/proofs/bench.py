@@ -1,117 +1,105 @@
-"""What things cost, each as a ratio of the least it could cost, measured in one run.
+"""What things cost, each as a ratio of the least it could cost or of the same with less there.
 
-Prints one line a figure: NAME figure unit (ratio R of WHAT). The data are the made-up ones.
+Prints one line a figure: NAME figure unit (ratio R of WHAT). Two databases, of 10,000 and of
+1,000,000 made-up contacts, in one private server that is gone afterwards.
 """
 
+import argparse
+import json
 import os
-import statistics
+import subprocess
 import sys
 import time
-import uuid
-from collections.abc import Callable
 
 import django
-from django.apps import apps
 from django.core.management import call_command
-from django.db import connection
-from django.test import Client
+from django.db import connections
 
 from supervision.private_postgres import Cluster
+from tests.proofs.bench_measure import say, together
+from tests.proofs.bench_pages import pages
+from tests.proofs.bench_request import request_parts
+from tests.proofs.bench_search import searches
+from tests.proofs.bench_worlds import World, make_database, world
 
-BARE_TIMELINE = """
-SELECT occurred_at, kind, author_name, heading, notes FROM contacts_contact
-WHERE person_id = %s AND state IN ('shown', 'withdrawn', 'moved')
-ORDER BY occurred_at DESC, id DESC LIMIT 50
-"""
-BARE_LATEST = """
-SELECT person.crn, latest.notes FROM contacts_allocation AS held
-JOIN contacts_person AS person ON person.id = held.person_id
-CROSS JOIN LATERAL (
-    SELECT notes FROM contacts_contact AS contact
-    WHERE contact.person_id = person.id AND state = 'shown'
-    ORDER BY occurred_at DESC LIMIT 1
-) AS latest WHERE held.practitioner_id = %s AND held.until IS NULL
-"""
-BARE_INSERT = """
-INSERT INTO contacts_contact (person_id, author_id, author_name, occurred_at, time_known,
-    recorded_at, kind, outcome, sensitive, heading, notes, token, state, seen)
-VALUES (%s, %s, '', now(), true, now(), '', '', false, '', %s, %s, 'shown', 'not_known')
-"""
-NOTES = "Seen at home, on his own. Agreed he rings housing options today."
+LOAD_DEMO, LOAD_SCALE = 30, 300  # seconds that each may take
+LEAST_PEOPLE = 500  # a team of 480, and one more of its PDU
 
 
-def median(call: Callable[[], object], times: int = 40) -> float:
-    """Milliseconds, the first few calls left out."""
-    took = []
-    for number in range(times + 5):
-        begun = time.perf_counter()
-        call()
-        if number >= 5:
-            took.append((time.perf_counter() - begun) * 1000)
-    return statistics.median(took)
+def main(asked: argparse.Namespace, cluster: Cluster) -> None:
+    if "load-demo".startswith(asked.name) and not asked.keep:
+        _load_demo(cluster)
+    if asked.name == "load-demo":
+        return
+    small = world(cluster, "small", max(LEAST_PEOPLE, asked.small // 100), asked.small)
+    begun = time.perf_counter()
+    large = world(cluster, "large", max(LEAST_PEOPLE, asked.large // 100), asked.large)
+    took, goal = time.perf_counter() - begun, LOAD_SCALE * asked.large / 1_000_000
+    if "load-scale".startswith(asked.name) and not asked.keep:
+        say("load-scale", took, "s", took / goal, f"the {goal:.0f} s it may take")
+    pages(small, large, asked.name)
+    if asked.name.startswith("request") or not asked.name:
+        request_parts(large)
+    if asked.name.startswith("search") or not asked.name:
+        searches(small, large, cluster, asked.name)
+    if asked.name.startswith("admin") or not asked.name:
+        plain_admin(large, cluster)
 
 
-def bare(sql: str, *values: object) -> list[str]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return ["".join(map(str, row)) for row in cursor.fetchall()] if cursor.description else []
-
-
-def measures(person: object, user: object, client: Client) -> dict[str, tuple]:
-    page = f"/people/{person.crn}/"
-
-    def record() -> None:
-        client.post(f"{page}contacts/", {"notes": NOTES, "token": str(uuid.uuid4())})
-
-    return {
-        "timeline": (
-            lambda: client.get(page),
-            lambda: bare(BARE_TIMELINE, person.pk),
-            "the bare query and joined strings",
-        ),
-        "my-people": (
-            lambda: client.get("/people/"),
-            lambda: bare(BARE_LATEST, user.pk),
-            "the bare query and joined strings",
-        ),
-        "record": (
-            record,
-            lambda: bare(BARE_INSERT, person.pk, user.pk, NOTES, uuid.uuid4()),
-            "the bare insert",
-        ),
-    }
-
-
-def main(wanted: str = "") -> None:
+def _load_demo(cluster: Cluster) -> None:
     call_command("migrate", verbosity=0)
     begun = time.perf_counter()
     call_command("load_demo", stdout=sys.stderr)
-    loading = time.perf_counter() - begun
-    bare("ANALYZE")
-    user = apps.get_model("contacts.User").objects.get(username="pat")
-    person = apps.get_model("contacts.Person").objects.get(pk=busiest())
-    client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(user)
-    for name, (ours, least, what) in measures(person, user, client).items():
-        if name.startswith(wanted):
-            cost, floor = median(ours), median(least)
-            print(f"{name} {cost:.1f} ms (ratio {cost / floor:.1f} of {what})")
-    if "load-demo".startswith(wanted):
-        print(f"load-demo {loading:.1f} s (ratio {loading / 30:.2f} of the 30 s it may take)")
+    took = time.perf_counter() - begun
+    say("load-demo", took, "s", took / LOAD_DEMO, f"the {LOAD_DEMO} s it may take")
 
 
-def busiest() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT person_id FROM contacts_contact GROUP BY 1 ORDER BY count(*) DESC")
-        return cursor.fetchone()[0]
+def plain_admin(large: World, cluster: Cluster) -> None:
+    """What somebody would otherwise pick: Django's own list of contacts, filtered to a person."""
+    plain = make_database(cluster, "plain")
+    for name, person in (("person", large.person), ("busiest", large.busiest)):
+        word = large.picked([person.pk])["common"]
+        told = [str(person.pk), word]
+        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.proofs.plain_admin.settings"}
+        environment |= {"PLAIN_URL": plain, "DIARY_URL": cluster.url("large")}
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.proofs.plain_admin.measure", *told],
+            env=environment,
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+        address = f"/people/{person.crn}/"
+        page, search = together(
+            lambda at=address: large.get(at), lambda at=address, w=word: large.get(at, words=w)
+        )
+        for what, cost in json.loads(done.stdout).items():
+            ours = search if what == "search" else page
+            of = "searching the diary's" if what == "search" else "the diary's timeline"
+            say(f"admin-{name}-{what}", cost, "ms", cost / ours, of)
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
+    parser.add_argument("name", nargs="?", default="", help="only figures whose names begin so")
+    parser.add_argument("--small", type=int, default=10_000, help="contacts to compare with")
+    parser.add_argument("--large", type=int, default=1_000_000, help="contacts to measure")
+    parser.add_argument("--keep", action="store_true", help="use the data again, if still there")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
-    cluster = Cluster("bench", throwaway=True)
+    asked = arguments()
+    # Unlike a test's, it does not let go of what is written before it is on the disk.
+    cluster = Cluster("bench")
+    if not asked.keep:
+        cluster.forget()
+    os.environ["STATEMENT_TIMEOUT"] = "0"
     os.environ["DATABASE_URL"] = cluster.start()
-    django.setup()
     try:
-        main(*sys.argv[1:2])
+        django.setup()
+        main(asked, cluster)
     finally:
-        connection.close()
+        connections.close_all()
         cluster.leave()
+        if not asked.keep:
+            cluster.forget()

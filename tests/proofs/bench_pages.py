@@ -1,0 +1,125 @@
+"""What each page costs at a million contacts, beside a hundredth of that and its bare rows."""
+
+import uuid
+from collections.abc import Iterator
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from contacts.formats import places
+from tests.proofs.bench_measure import Call, compare, say, skip, together
+from tests.proofs.bench_worlds import PAGE, World
+
+BARE = "the bare query and joined strings"
+BARE_TIMELINE = """
+SELECT occurred_at, kind, author_name, heading, notes FROM contacts_contact
+WHERE person_id = %s AND state IN ('shown', 'withdrawn', 'moved')
+ORDER BY occurred_at DESC, id DESC LIMIT 50
+"""
+BARE_LATEST = """
+SELECT person.crn, latest.notes FROM contacts_allocation AS held
+JOIN contacts_person AS person ON person.id = held.person_id
+CROSS JOIN LATERAL (
+    SELECT notes FROM contacts_contact AS contact
+    WHERE contact.person_id = person.id AND state = 'shown'
+    ORDER BY occurred_at DESC LIMIT 1
+) AS latest WHERE held.practitioner_id = %s AND held.until IS NULL
+"""
+BARE_TEAM = """
+SELECT latest.* FROM unnest(%s::bigint[]) AS person (id)
+CROSS JOIN LATERAL (
+    SELECT id, occurred_at, kind, author_name, heading, notes FROM contacts_contact AS contact
+    WHERE contact.person_id = person.id AND state IN ('shown', 'withdrawn', 'moved')
+    ORDER BY occurred_at DESC, contact.id DESC LIMIT 50
+) AS latest ORDER BY latest.occurred_at DESC, latest.id DESC LIMIT 50
+"""
+NOTES = "Seen at home, on his own. Agreed he rings housing options today."
+RECORD_AT_MOST = 14
+
+
+def pages(small: World, large: World, wanted: str) -> None:
+    for name, address, username, sql, of in (
+        ("my-people", "/people/", "scale", BARE_LATEST, "user"),
+        ("timeline", "person", "scale", BARE_TIMELINE, "person"),
+        ("team-timeline", "/team/timeline/", "scale-spo", BARE_TEAM, "team"),
+    ):
+        if name.startswith(wanted):
+            _page(name, small, large, address, username, sql, of)
+    if "timeline-page".startswith(wanted) or wanted.startswith("timeline-page"):
+        _deep(large)
+    if "record".startswith(wanted):
+        _record(large)
+
+
+def _page(
+    name: str, small: World, large: World, address: str, username: str, sql: str, of: str
+) -> None:
+    def shown(world: World) -> Call:
+        place = f"/people/{world.person.crn}/" if address == "person" else address
+        return lambda: world.get(place, username)
+
+    value = large.team if of == "team" else getattr(large, of).pk
+    try:
+        compare(
+            name,
+            shown(large),
+            [
+                ("", f"the same at {small.size:,}", shown(small)),
+                ("-bare", BARE, lambda: large.joined(sql, value)),
+            ],
+        )
+    except LookupError as missing:
+        skip(name, str(missing))
+
+
+def _deep(large: World) -> None:
+    """The 800th page of the one most is written about, and its first."""
+    crn, total = large.busiest.crn, large.busiest.contacts.using("default")
+    large.use()
+    page = min(800, total.on_timeline().count() // PAGE)
+    last = total.on_timeline().newest_first()[(page - 1) * PAGE - 1]
+    before = places.place(last.occurred_at, last.pk)
+    compare(
+        f"timeline-page-{page}",
+        lambda: large.get(f"/people/{crn}/", before=before),
+        [("", "the first of the same person", lambda: large.get(f"/people/{crn}/"))],
+    )
+    compare(
+        "timeline-page-1",
+        lambda: large.get(f"/people/{crn}/"),
+        [
+            ("", BARE, lambda: large.joined(BARE_TIMELINE, large.busiest.pk)),
+        ],
+    )
+
+
+def _record(large: World) -> None:
+    client, address = large.clients["scale"], f"/people/{large.person.crn}/contacts/"
+
+    def record() -> str:
+        token = str(uuid.uuid4())
+        assert client.post(address, {"notes": NOTES, "token": token}).status_code == 303
+        return token
+
+    large.use()
+    record()
+    with CaptureQueriesContext(connection) as sent:
+        token = record()
+    statements = [one["sql"] for one in sent]
+    asked = len(statements)
+    say("record-statements", asked, "statements", asked / RECORD_AT_MOST, "the 14 it may take")
+    ours, bare = together(record, lambda: _send(statements, token))
+    say("record", ours, "ms", ours / bare, "the same statements sent bare")
+
+
+def _send(statements: list[str], token: str) -> None:
+    """The same again under a fresh token, written both as text and as PostgreSQL keeps it."""
+    fresh = uuid.uuid4()
+    for statement in _retold(statements, token, fresh):
+        connection.connection.execute(statement)
+
+
+def _retold(statements: list[str], token: str, fresh: uuid.UUID) -> Iterator[str]:
+    for statement in statements:
+        again = statement.replace(token, str(fresh)).replace("%", "%%")
+        yield again.replace(token.replace("-", ""), fresh.hex)
