@@ -59,7 +59,7 @@ class TeamTimeline:
     """Entries, newest first, from which moment on, and where the next begin."""
 
     written: list[Written]
-    since: str  # the moment before which these are, empty on the first page
+    since: str  # the moment before which these are, empty on the first page and where none are
     older: str  # the place after which the next page begins, empty on the last
     people: list[int]  # whom it names, by id
 
@@ -110,7 +110,7 @@ def team_timeline(
     written = [_written(one, people[one.person_id], names, today) for one in page]
     return TeamTimeline(
         written=_by_day(written),
-        since=days.moment(before[0], True, today) if before else "",
+        since=days.moment(before[0], True, today) if before and page else "",
         older=places.place(page[-1].occurred_at, page[-1].pk) if len(found) > PAGE else "",
         people=sorted({one.person_id for one in page} | {*team.ids_of(person)}),
     )
