@@ -36,7 +36,7 @@ class LimitForm(forms.Form):
             (Kind.EXCLUSION, "May not see (exclusion)"),
             (Kind.RESTRICTION, "Only these may see (restriction)"),
         ],
-        widget=forms.RadioSelect({"class": "govuk-radios__input"}),
+        widget=forms.RadioSelect,
         error_messages={
             "required": "Choose which list.",
             "invalid_choice": "Choose one of the two lists.",

@@ -8,7 +8,13 @@ from playwright.sync_api import expect
 from contacts.models import User
 from journeys import diaries
 from journeys.conftest import MARK
-from journeys.hands import Hands
+from journeys.hands import WITH_SCRIPT, Hands
+from journeys.looks import (
+    faults,
+    faults_of_focus,
+    faults_when_spaced_out,
+    faults_when_twice_as_large,
+)
 
 
 @pytest.fixture
@@ -42,7 +48,7 @@ def test_sam_shuts_priya_out_and_lets_her_in_again(sams, at_a_browser, priya, pe
     add(sams, priya, "May not see (exclusion)")
     expect(page.get_by_role("status")).to_contain_text("Priya Nair may not see Dean Hartley")
     theirs.page.reload()
-    expect(theirs.page.get_by_role("heading", name="No record you can open")).to_be_visible()
+    expect(theirs.page.get_by_text("No record you can open")).to_be_visible()
     expect(page.get_by_text("since today, 11:00, by Sam Whitlock")).to_be_visible()
     sams.press(page.get_by_role("button", name=re.compile(r"Lift\s+for Priya Nair")))
     expect(page.get_by_role("status")).to_contain_text("no longer among those who may not see")
@@ -56,7 +62,7 @@ def test_sam_lets_few_see_and_is_one_of_them(sams, at_a_browser, pat, priya, per
     expect(sams.page.locator(".named")).to_contain_text("Sam Whitlock (sam)")
     theirs = at_a_browser(priya)
     theirs.open(f"/people/{person.crn}/")
-    expect(theirs.page.get_by_role("heading", name="No record you can open")).to_be_visible()
+    expect(theirs.page.get_by_text("No record you can open")).to_be_visible()
 
 
 def test_sam_is_told_why_a_change_would_leave_nobody(sams, pat, sam):
@@ -80,3 +86,15 @@ def test_sam_is_asked_whom_he_means(sams):
     sams.press_button("Add for")
     expect(sams.page.locator(".govuk-error-summary")).to_be_focused()
     expect(sams.page.get_by_role("link", name="Choose who.")).to_be_visible()
+
+
+@pytest.mark.parametrize("way", WITH_SCRIPT[:2], ids=lambda way: way.name, indirect=True)
+def test_the_lists_are_for_everybody_full_and_refused(sams, pat, priya):
+    add(sams, pat, "Only these may see (restriction)")
+    add(sams, priya, "May not see (exclusion)")
+    page = sams.page
+    found = faults(page) + faults_of_focus(page)
+    sams.press_button("Add for")
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
+    found += faults(page) + faults_when_spaced_out(page) + faults_when_twice_as_large(page)
+    assert found == []

@@ -11,6 +11,12 @@ from contacts.models import Act
 from journeys import diaries
 from journeys.conftest import MARK
 from journeys.hands import WITH_SCRIPT, Hands
+from journeys.looks import (
+    faults,
+    faults_of_focus,
+    faults_when_spaced_out,
+    faults_when_twice_as_large,
+)
 
 with_script = pytest.mark.parametrize("way", WITH_SCRIPT, ids=lambda way: way.name, indirect=True)
 
@@ -49,12 +55,13 @@ def test_pat_reads_who_looked_and_opens_the_entry(opened, person, trail):
 
 def test_pat_narrows_the_trail_and_clears_it_with_one_press(opened, priya):
     page = opened.page
+    opened.press(page.get_by_text("Narrow by who, what or when"))
     opened.choose(page.get_by_label("Who", exact=True), "Priya Nair")
     opened.write(page.get_by_label("When"), "yesterday")
     opened.press_button("Narrow")
     expect(page.locator(".look")).to_have_count(1)
     expect(page.get_by_role("link", name="21 November")).to_be_visible()
-    expect(page.get_by_label("Who", exact=True)).to_have_value(str(priya.pk))
+    expect(page.locator("select[name=who]")).to_have_value(str(priya.pk))
     opened.press(page.get_by_role("link", name="Clear all"))
     expect(page.locator(".look")).to_have_count(50)
     page.go_back()
@@ -74,6 +81,7 @@ def test_pat_reads_on_where_she_is(opened):
 
 
 def test_dates_that_cannot_be_read_stay_in_the_box(opened):
+    opened.press(opened.page.get_by_text("Narrow by who, what or when"))
     opened.write(opened.page.get_by_label("When"), "whenever it was")
     opened.press_button("Narrow")
     expect(opened.page.locator(".govuk-error-summary")).to_be_focused()
@@ -92,3 +100,13 @@ def test_a_lost_connection_is_said_beside_the_link(opened):
     opened.lose_the_network()
     opened.press_link("Older")
     expect(opened.page.locator(".older .trouble")).to_contain_text("no connection")
+
+
+@pytest.mark.parametrize("way", WITH_SCRIPT[:2], ids=lambda way: way.name, indirect=True)
+def test_a_full_trail_is_for_everybody(opened, person):
+    opened.open(f"/people/{person.crn}/who-looked/?dates=since+1+November&act=open_timeline")
+    page = opened.page
+    found = faults(page)
+    page.locator(".fold summary").click()
+    found += faults(page) + faults_of_focus(page) + faults_when_spaced_out(page)
+    assert found + faults_when_twice_as_large(page) == []

@@ -239,3 +239,19 @@ def test_a_long_trail_costs_the_statements_of_a_short_one(person, look, pat, sam
             trail(person=person, viewer=sam)
         counts.append(len(asked))
     assert set(counts) == {4}
+
+
+def test_the_trail_is_found_by_the_index_of_people_and_not_by_reading_it_all(person, look, pat):
+    look(pat)
+    with CaptureQueriesContext(connection) as asked:
+        trail(person=person, viewer=pat)
+        choices(person=person)
+    of_the_trail = [
+        one["sql"] for one in asked if '"contacts_auditentry"."people" @>' in one["sql"]
+    ]
+    assert len(of_the_trail) == 2
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")  # a few rows are faster read
+        for statement in of_the_trail:
+            cursor.execute(f"EXPLAIN {statement}")
+            assert "people_idx" in str(cursor.fetchall())
