@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from contacts.formats import texts
 
-EXACT, BEGINNING, NEAR = 1.0, 0.9, 0.8
+EXACT, BEGINNING, NEAR, WITHIN = 1.0, 0.9, 0.8, 0.5
 _EACH_SLIP = 0.2
 
 
@@ -12,10 +12,10 @@ def likeness(wanted: tuple[str, ...], name: str) -> float:
     """From 0 (somebody else) to 1 (every word typed stands in the name), the order left aside.
 
     `wanted` are words as `names.read_wanted` gives them; `name` is all somebody is called, as it
-    is kept. Each word has to be one of the name, the beginning of one, or one with slips in it: a
-    letter wrong, missing, too many or two swapped. One slip where three letters or more are typed,
-    two where it is six or more and either word has seven: the product's own rule. Never raises;
-    nothing wanted is like nobody.
+    is kept. Each word has to be one of the name, the beginning of one, four letters or more from
+    within one ("neil" of "O'Neill"), or one with slips in it: a letter wrong, missing, too many or
+    two swapped. One slip where three letters or more are typed, two where it is six or more and
+    either word has seven: the product's own rule. Never raises; nothing wanted is like nobody.
     """
     words = texts.fold(name).split()
     words += [first + second for first, second in pairwise(words)]
@@ -28,6 +28,8 @@ def _word_likeness(wanted: str, word: str) -> float:
         return EXACT
     if word.startswith(wanted):
         return BEGINNING
+    if len(wanted) >= 4 and wanted in word:
+        return WITHIN
     allowed = _allowed(len(wanted), max(len(wanted), len(word)))
     if abs(len(wanted) - len(word)) > allowed:
         return 0.0

@@ -65,7 +65,7 @@ def printout(
     entries = [entry(contact, today=ANOTHER_DAY) for contact in found]
     shown = entries if passages else [_masked(one) for one in entries]
     return Printout(
-        period=periods.said(period, ANOTHER_DAY),
+        period=periods.said(period, ANOTHER_DAY) if any(period) else "every day",
         printed=_printed(user),
         born=f"born {days.short_day(born, ANOTHER_DAY)}" if (born := person.date_of_birth) else "",
         days=[Day(name, list(those)) for name, those in groupby(shown, lambda one: one.day)],

@@ -1,0 +1,50 @@
+"""Pat finds somebody by whatever she has: half a name, a number, a date of birth."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from contacts.models import Alias, AuditEntry
+from journeys.hands import Hands
+from journeys.looks import faults, faults_when_spaced_out
+
+
+def look_for(pats: Hands, typed: str) -> Page:
+    pats.open("/people/find/")
+    pats.write(pats.page.get_by_label("Name, CRN, prison number, PNC or date of birth"), typed)
+    pats.press_button("Find")
+    return pats.page
+
+
+def names(page: Page) -> list[str]:
+    return page.locator("tbody th a").all_inner_texts()
+
+
+@pytest.mark.parametrize("typed", ["wisnewska", "zoe wisn", "X482913", "12/4/1991"])
+def test_pat_finds_somebody_and_opens_their_page(pats, person, caseload, typed):
+    page = look_for(pats, typed)
+    expect(page.locator("tbody th a")).to_have_count(1)
+    assert typed not in page.url
+    (found,) = names(page)
+    pats.press_link(found)
+    expect(page.get_by_role("heading", name=found, level=1)).to_be_visible()
+
+
+def test_pat_finds_somebody_by_a_name_they_have_used(pats, person, caseload):
+    Alias.objects.create(person=person, first_name="Ricky", last_name="Marsh")
+    page = look_for(pats, "ricky march")
+    expect(page.locator("tbody")).to_contain_text("Dean Hartley")
+    expect(page.locator("tbody")).to_contain_text("Also Ricky Marsh")
+    expect(page.locator("tbody")).to_contain_text("With Pat Okonjo")
+    assert faults(page) + faults_when_spaced_out(page) == []
+
+
+def test_pat_is_told_whom_to_ring_where_nobody_matches(pats, person, caseload, add_person):
+    add_person(first_name="Elsewhere", last_name="Held", crn="Z123456")
+    for typed in ("Z123456", "Z999999", "elsewhere held"):
+        page = look_for(pats, typed)
+        expect(page.get_by_role("status")).to_contain_text(
+            "Nobody you can open matches. If the person is in front of you, or somebody may be at "
+            "risk, ring your duty manager: 0113 496 0101."
+        )
+    assert faults(page) == []
+    assert not any(one.people for one in AuditEntry.objects.filter(act="find_people"))

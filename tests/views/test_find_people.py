@@ -1,0 +1,81 @@
+import pytest
+
+from contacts.models import AuditEntry
+from tests.reading import text_of
+
+NOBODY = (
+    "Nobody you can open matches. If the person is in front of you, or somebody may be at risk, "
+    "ring your duty manager: 0113 496 0101."
+)
+
+
+@pytest.fixture
+def find(as_, pat):
+    return lambda typed, user=pat: as_(user).post("/people/find/", {"find": typed})
+
+
+def test_before_anything_is_typed_there_is_a_box_and_nothing_else(as_, pat, person):
+    page = as_(pat).get("/people/find/")
+    assert "Name, CRN, prison number, PNC or date of birth" in text_of(page)
+    assert "matches" not in text_of(page)
+    assert "Hartley" not in page.text
+
+
+def test_what_is_typed_is_never_in_an_address(as_, pat, person, find):
+    page = as_(pat).get("/people/find/", {"find": "hartley"})
+    assert "Hartley" not in page.text
+    assert '<form class="box seek" method="post" role="search" novalidate>' in page.text
+    assert find("hartley").wsgi_request.sensitive_post_parameters == "__ALL__"
+
+
+def test_whoever_is_found_is_one_press_from_their_page(find, person):
+    page = find("hartly")
+    assert f'href="/people/{person.crn}/">Dean Hartley</a>' in page.text
+    assert f"{person.crn} 12 April 1991 (35) With Pat Okonjo" in text_of(page)
+    assert 'value="hartly"' in page.text
+
+
+def test_a_crn_one_may_not_see_gives_what_an_unknown_one_gives(find, person, olu):
+    there, nowhere = find("X482913", olu), find("X999999", olu)
+    assert there.status_code == nowhere.status_code == 200
+    known = ("csrfmiddlewaretoken",)
+    assert plain(there, known) == plain(nowhere, known)
+    assert "ring your duty manager: 0113 496 0202" in text_of(there)
+
+
+def plain(page, without) -> list[str]:
+    lines = page.text.replace("X482913", "").replace("X999999", "").splitlines()
+    return [line for line in lines if not any(word in line for word in without)]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Nobody of that name", "%", "X999999", "1/1/1901", "\ud800x"[1:]]
+)
+def test_nobody_found_is_said_with_whom_to_ring(find, person, typed):
+    assert NOBODY in text_of(find(typed))
+
+
+def test_nothing_typed_says_nothing(find, person):
+    assert "matches" not in text_of(find("  "))
+
+
+def test_more_than_twenty_ask_for_more_of_the_name(find, add_person, team):
+    for _ in range(21):
+        add_person(team=team)
+    page = find("hartley")
+    assert "Write more of the name to narrow it." in text_of(page)
+    assert page.text.count("Dean Hartley</a>") == 20
+
+
+def test_the_trail_names_exactly_those_shown_and_nothing_typed(find, person, add_person, team):
+    add_person(first_name="Ann", last_name="Cole", team=team)
+    find("hartley")
+    find("X999999")
+    first, second = AuditEntry.objects.order_by("id")
+    assert (first.act, first.people) == ("find_people", [person.pk])
+    assert (second.act, second.people) == ("find_people", [])
+    assert {str(first.detail), str(second.detail)} == {"{}"}
+
+
+def test_the_title_carries_no_name(find, person):
+    assert "<title>Find people - Contact diary</title>" in find("hartley").text
