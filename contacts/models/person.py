@@ -2,7 +2,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from contacts.formats import clock, identifiers
 from contacts.models.access import AccessRule, Reach, reach
@@ -48,9 +48,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """All but those whose supervision ended, or whose order did while none later is known."""
         standing = Standing.objects.filter(person=OuterRef("pk")).in_force(day).values("what")[:1]
         orders = PersonFact.objects.filter(person=OuterRef("pk"), what=PersonFact.What.ORDER)
-        return self.alias(standing_now=Subquery(standing)).filter(
+        # An EXISTS would be answered by reading the facts about everybody, once for each question.
+        ends = orders.order_by(F("ends").desc(nulls_first=True)).values("ends")[:1]
+        return self.alias(standing_now=Subquery(standing), order_ends=Subquery(ends)).filter(
             Q(standing_now=None) | ~Q(standing_now=Standing.What.ENDED),
-            ~Exists(orders) | Exists(orders.filter(Q(ends=None) | Q(ends__gte=day))),
+            Q(order_ends=None) | Q(order_ends__gte=day),
         )
 
     def of_team(self, team_id: int | None, day: dt.date) -> "PersonQuerySet":
