@@ -18,6 +18,10 @@ ANY_DAY = Period()
 NO_USER = "0"  # the command line, among the ids of users
 # Their entries name everybody shown. Whom else they name is nobody's business here.
 OF_LISTS = {Act.MY_PEOPLE, Act.SEARCH_PEOPLE, Act.FIND_PEOPLE, Act.TEAM, Act.TEAM_TIMELINE}
+PRINTED = {
+    "sensitive_entries": "with sensitive entries",
+    "sensitive_passages": "with sensitive passages",
+}
 _CONTACT = re.compile(r"contact ([0-9]+)")
 
 Place = tuple[dt.datetime, int]
@@ -184,6 +188,8 @@ def _what(act: str) -> str:
 
 def _changes(entry: AuditEntry, opened: bool, known: _Known) -> list[str]:
     """From and to, where it is not notes and the reader could read the same on its own page."""
+    if entry.act == Act.PRINT:
+        return [words for name, words in PRINTED.items() if entry.detail.get(name)]
     if opened:
         return _put_right(entry.detail.get("changed", {}), known.today)
     if known.lists and _on_lists(entry):

@@ -3,7 +3,9 @@ import re
 import pytest
 
 from contacts import audit
+from contacts.actions.printing import printed
 from contacts.formats import clock
+from contacts.formats.periods import Period
 from contacts.models import AccessRule, Act, AuditEntry
 from tests.reading import text_of
 from tests.world import came_out
@@ -185,3 +187,11 @@ def test_the_trail_tells_of_nobody_and_nothing_but_the_looks(world, as_, who):
     assert came_out(page) == {"deanname"}
     for person in set(world.people.values()) - {dean}:
         assert person.crn not in page.content.decode()
+
+
+def test_a_printout_says_whether_what_is_sensitive_went_with_it(as_, pat, person, address):
+    for sensitive in (False, True):
+        printed(person=person, user=pat, period=Period(), sensitive=sensitive, passages=sensitive)
+    shown = text_of(as_(pat).get(address))
+    assert "Printed the timeline with sensitive entries with sensitive passages Pat" in shown
+    assert "Printed the timeline Pat" in shown
