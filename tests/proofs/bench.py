@@ -93,6 +93,7 @@ if __name__ == "__main__":
     cluster = Cluster("bench")
     if not asked.keep:
         cluster.forget()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "supervision.settings_test")
     os.environ["STATEMENT_TIMEOUT"] = "0"
     os.environ["DATABASE_URL"] = cluster.start()
     try:
