@@ -33,6 +33,9 @@ class Amendment(models.Model):
     transaction = models.BigIntegerField(db_default=THIS_TRANSACTION, editable=False)
 
     class Meta:
+        indexes = [
+            models.Index(fields=["contact"], condition=Q(replaces=True), name="amendment_replacing")
+        ]
         constraints = [
             models.UniqueConstraint(fields=["author", "token"], name="amendment_saved_once"),
             models.CheckConstraint(

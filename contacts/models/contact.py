@@ -114,11 +114,12 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         Later words and the other records of the event count as the entry's own. An entry any of
         whose pieces has what is unwanted is left out. Stubs say nothing, so they are not there.
         """
-        pieces, found = Words.objects.of(people).that_stand(), self.filter(state=State.SHOWN)
+        pieces, ids = Words.objects.that_stand(), list(people)
+        found = self.filter(state=State.SHOWN)
         if wanted := sought.wanted_sql():
-            found = found.filter(pieces.matching(wanted).are_of("pk"))
+            found = found.filter(pieces.matching(wanted).are_of(ids))
         if unwanted := sought.unwanted_sql():
-            found = found.exclude(pk__in=pieces.matching(unwanted).entries())
+            found = found.filter(pieces.matching(unwanted).are_not_of(ids))
         return found
 
 
@@ -169,6 +170,9 @@ class Contact(models.Model):
                 name="contact_last_met",
             ),
             models.Index(fields=["lead"], condition=Q(state=State.JOINED), name="contact_joined"),
+            models.Index(
+                fields=["person"], condition=Q(state=State.JOINED), name="contact_joined_of_person"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["author", "token"], name="contact_saved_once"),

@@ -1,11 +1,8 @@
-from collections.abc import Iterable
-
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce
 
 from contacts.models.amendment import Amendment
 
@@ -30,19 +27,14 @@ class IsAmong(models.Func):
 
 
 class WordsQuerySet(models.QuerySet["Words"]):
-    def of(self, people: Iterable[int]) -> "WordsQuerySet":
-        """Of these people alone: search is always inside the people one may see."""
-        return self.filter(person__in=list(people))
-
     def that_stand(self) -> "WordsQuerySet":
-        """Neither words that others were put in the place of, nor those of what is not shown."""
+        """All but the words that others were put in the place of."""
         replacing = Amendment.objects.filter(contact=OuterRef("contact"), replaces=True)
-        later = replacing.filter(pk__gt=OuterRef("amendment"))
+        replaced = Amendment.objects.filter(
+            Exists(replacing.filter(pk__gt=OuterRef("pk"))), pk=OuterRef("amendment"), replaces=True
+        )
         return self.filter(
-            Q(amendment=None) & ~Exists(replacing)
-            | Q(amendment__replaces=False)
-            | Q(amendment__replaces=True) & ~Exists(later),
-            contact__state__in=["shown", "joined"],
+            Q(amendment=None) & ~Exists(replacing) | Q(amendment__isnull=False) & ~Exists(replaced)
         )
 
     def matching(self, question: tuple[str, list[str]]) -> "WordsQuerySet":
@@ -50,13 +42,25 @@ class WordsQuerySet(models.QuerySet["Words"]):
         sql, parameters = question
         return self.filter(Matches(F("vector"), RawSQL(sql, parameters)))  # noqa: S611  (ours)
 
-    def entries(self) -> models.QuerySet:
-        """The entries that these pieces are shown with: what was joined leads to its lead."""
-        return self.values_list(Coalesce("contact__lead", "contact"), flat=True)
+    def entries(self, people: list[int]) -> tuple[models.QuerySet, models.QuerySet]:
+        """Whose pieces these are, of these people alone: contacts, and leads of what was joined.
 
-    def are_of(self, id: str) -> Q:
-        """True of the rows whose id, under this name, is that of one of these entries."""
-        return Q(IsAmong(F(id), ArraySubquery(self.entries())))
+        Apart, because few contacts are joined and have an index; to look at each contact for the
+        lead that it may have would cost as much again as finding it.
+        """
+        joined = self.filter(contact__state="joined", contact__person__in=people)
+        leads = joined.filter(contact__lead__isnull=False).values("contact__lead")
+        return self.filter(person__in=people).values("contact"), leads
+
+    def are_of(self, people: list[int]) -> Q:
+        """True of the entries of these people that have such a piece."""
+        own, leads = self.entries(people)
+        return Q(IsAmong(F("pk"), ArraySubquery(own))) | Q(IsAmong(F("pk"), ArraySubquery(leads)))
+
+    def are_not_of(self, people: list[int]) -> Q:
+        """True of the entries that have no such piece."""
+        own, leads = self.entries(people)
+        return ~Q(pk__in=own) & ~Q(pk__in=leads)
 
 
 class Words(models.Model):

@@ -46,6 +46,34 @@ class Team:
 
 
 @dataclass(frozen=True)
+class Narrowed:
+    """What of a team's timeline is looked for; nothing, unless said."""
+
+    practitioner: str = ""  # by id: whom they hold
+    person: str = ""  # by CRN
+    kind: str = ""
+    when: Period = ANY_DAY
+    words: Sought = NOTHING
+
+    def people(self, team: Team) -> dict[int, Member]:
+        """Those of the team it is about, by id."""
+        return {
+            one.id: one
+            for one in team.people
+            if self.practitioner in ("", str(one.holder)) and self.person in ("", one.crn)
+        }
+
+    def contacts(self) -> ContactQuerySet:
+        """Contacts of anybody's on the days and of the kind looked for."""
+        contacts = Contact.objects.within(self.when)
+        # A stub does not say of what kind it was.
+        return contacts.filter(state=State.SHOWN, kind=self.kind) if self.kind else contacts
+
+
+EVERYTHING = Narrowed()
+
+
+@dataclass(frozen=True)
 class Written:
     """One entry and whose it is."""
 
@@ -78,41 +106,26 @@ def team(*, user: User) -> Team:
 
 
 def team_timeline(
-    *,
-    team: Team,
-    practitioner: str = "",
-    person: str = "",
-    kind: str = "",
-    when: Period = ANY_DAY,
-    words: Sought = NOTHING,
-    before: Place | None = None,
+    *, team: Team, narrowed: Narrowed = EVERYTHING, before: Place | None = None
 ) -> TeamTimeline:
     """Fifty entries of the team's people, newest first, older than `before`.
 
-    Narrowed to those whom a practitioner holds (by id), to a person (by CRN), a kind, days and
-    words. Six statements at most, and as much work however long the diaries are; words are looked
-    for in everything written about these people.
+    Six statements at most, and as much work however long the diaries are; words are looked for in
+    everything written about these people.
     """
-    people = {
-        one.id: one
-        for one in team.people
-        if practitioner in ("", str(one.holder)) and person in ("", one.crn)
-    }
-    contacts = Contact.objects.within(when)
-    if kind:  # a stub does not say of what kind it was
-        contacts = contacts.filter(state=State.SHOWN, kind=kind)
+    people, contacts = narrowed.people(team), narrowed.contacts()
     if before:
         contacts = contacts.before(*before)
+    words = narrowed.words
     found = _saying(words, contacts, people) if words else _latest(contacts, people)
-    today, names = clock.today(), {one.id: one.name for one in team.practitioners}
     shown = Contact.objects.filter(pk__in=found[:PAGE]).newest_first()
     page = list(with_what_is_shown(shown))
-    written = [_written(one, people[one.person_id], names, today) for one in page]
+    today, names = clock.today(), {one.id: one.name for one in team.practitioners}
     return TeamTimeline(
-        written=_by_day(written),
+        written=_by_day([_written(one, people[one.person_id], names, today) for one in page]),
         since=days.moment(before[0], True, today) if before and page else "",
         older=places.place(page[-1].occurred_at, page[-1].pk) if len(found) > PAGE else "",
-        people=sorted({one.person_id for one in page} | {*team.ids_of(person)}),
+        people=sorted({one.person_id for one in page} | {*team.ids_of(narrowed.person)}),
     )
 
 

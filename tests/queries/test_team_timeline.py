@@ -7,7 +7,7 @@ from contacts.formats.periods import read_period
 from contacts.formats.places import read_place
 from contacts.formats.sought import read_sought
 from contacts.models import AccessRule, Allocation, Amendment, Contact, State
-from contacts.queries.team_timeline import team, team_timeline
+from contacts.queries.team_timeline import Narrowed, team, team_timeline
 
 TODAY = dt.date(2026, 11, 22)
 HOUR = dt.timedelta(hours=1)
@@ -38,7 +38,10 @@ def write(people, pat, add_contact):
 
 @pytest.fixture
 def read(sam):
-    return lambda **asked: team_timeline(team=team(user=sam), **asked)
+    def read(before=None, **asked):
+        return team_timeline(team=team(user=sam), narrowed=Narrowed(**asked), before=before)
+
+    return read
 
 
 def notes(shown) -> list[str]:
@@ -170,7 +173,7 @@ def test_nobody_else_has_a_team_to_read(write, request, who, ada):
     members = team(user=request.getfixturevalue(who))
     assert (members.people, members.practitioners) == ([], [])
     assert team_timeline(team=members).written == []
-    assert team_timeline(team=members, words=read_sought("seen")).written == []
+    assert team_timeline(team=members, narrowed=Narrowed(words=read_sought("seen"))).written == []
 
 
 @pytest.mark.parametrize("asked", [{}, {"words": read_sought("number")}])

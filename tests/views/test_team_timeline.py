@@ -45,7 +45,7 @@ def test_an_entry_says_whose_it_is_who_holds_them_and_who_wrote_it(
     assert entries_of(page) == [seen.pk, rang.pk]
     assert notes_of(page) == ["Came in.", "Rang."]
     said = text_of(page)
-    assert "Dean Hartley X482913, with Pat Okonjo Only this person, Dean Hartley 11:00" in said
+    assert "Dean Hartley X482913, with Pat Okonjo Only this person Dean Hartley 11:00" in said
     assert f"Bea Quill {quill.crn}, held by nobody" in said
     assert "Office, met" in entry_of(page, seen.pk)
     assert "Priya Nair" in entry_of(page, seen.pk)

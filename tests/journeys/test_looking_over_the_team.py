@@ -1,0 +1,161 @@
+"""Sam, the SPO, looks over his team: who holds whom, and what has been written."""
+
+import datetime as dt
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from contacts.formats import clock
+from contacts.models import Contact, Person, Seen, User
+from journeys import diaries
+from journeys.conftest import MARK
+from journeys.hands import Hands
+from journeys.looks import faults, faults_of_focus, faults_when_spaced_out
+
+
+@pytest.fixture
+def sams(at_a_browser, sam) -> Hands:
+    return at_a_browser(sam)
+
+
+@pytest.fixture
+def team_of_three(caseload, priya, team, add_person) -> list[Person]:
+    """Beside Pat's list, one whom Priya holds and one whom nobody does."""
+    hers = diaries.hold(add_person(first_name="Bea", last_name="Quill", team=team), priya)
+    diaries.write(hers, priya, 2, f"{MARK}. Tenancy signed, keys on Sunday.", kind="phone")
+    nobodys = add_person(first_name="Gus", last_name="Vane", team=team)
+    diaries.write(nobodys, priya, 6, f"{MARK}. Waits for somebody new.")
+    return [*caseload, hers, nobodys]
+
+
+@pytest.fixture
+def long_diaries(team_of_three, person: Person, pat: User) -> list[Contact]:
+    """A hundred more entries of Dean's, an hour apart."""
+    first = clock.now() - dt.timedelta(days=10)
+    return Contact.objects.bulk_create(
+        Contact(
+            person=person,
+            author=pat,
+            occurred_at=first - dt.timedelta(hours=number),
+            recorded_at=first,
+            notes=f"{MARK} number {number + 1}.",
+            seen=Seen.NOT_KNOWN,
+        )
+        for number in range(100)
+    )
+
+
+def whose(page: Page) -> list[str]:
+    return page.locator(".whose h4").all_inner_texts()
+
+
+def chip(page: Page, words: str) -> Locator:
+    return page.locator(".chip").filter(has_text=words)
+
+
+def test_sam_sees_who_holds_whom_and_whom_nobody_holds(sams, team_of_three):
+    page = sams.page
+    sams.open("/people/")
+    sams.press_link("Team")
+    expect(page.get_by_role("heading", level=1)).to_have_text("North one")
+    assert page.locator("summary").all_inner_texts() == [
+        *("Pat Okonjo (9)", "Priya Nair (1)", "Held by nobody (1)")
+    ]
+    expect(page.get_by_role("link", name="Gus Vane")).to_be_visible()
+    expect(page.get_by_role("link", name="Bea Quill")).not_to_be_visible()
+    sams.press(page.get_by_text("Priya Nair (1)"))
+    bea = page.get_by_role("row").filter(has_text="Bea Quill")
+    expect(bea).to_contain_text("Not met since allocated on 2 June 2025")
+    expect(page.locator("main")).not_to_contain_text(MARK)
+    sams.press_link("Bea Quill")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bea Quill")
+
+
+def test_sam_reads_what_was_written_about_one_practitioners_people(sams, team_of_three):
+    page = sams.page
+    sams.open("/team/")
+    sams.press(page.get_by_text("Priya Nair (1)"))
+    sams.press(page.get_by_role("link", name="held by Priya Nair"))
+    assert whose(page) == ["Bea Quill"]
+    sams.press(chip(page, "Priya Nair"))
+    expect(page.locator(".chip")).to_have_count(0)
+    assert whose(page)[:2] == ["Dean Hartley", "Bea Quill"]
+
+
+def test_sam_narrows_by_words_days_and_kind_and_clears_it(sams, team_of_three):
+    page = sams.page
+    sams.open("/team/timeline/")
+    sams.write(page.get_by_label("Search notes"), "tenancy")
+    sams.press(page.get_by_text("Practitioner, dates, kind"))
+    sams.write(page.get_by_label("When"), "past week")
+    sams.choose(page.get_by_label("Kind"), "Phone")
+    sams.press_button("Narrow")
+    expect(page.locator(".chip")).to_have_count(3)
+    assert whose(page) == ["Bea Quill"]
+    sams.press(chip(page, "Phone"))
+    expect(page.locator(".chip")).to_have_count(2)
+    sams.press_link("Clear all")
+    expect(page).to_have_url("/team/timeline/")
+    assert len(whose(page)) > 5
+
+
+def test_sam_goes_to_an_entry_in_its_place_and_comes_back_to_where_he_was(sams, long_diaries):
+    page = sams.page
+    sams.open("/team/timeline/")
+    sams.press_link("Older contacts")
+    expect(page.get_by_role("heading", name="Before ")).to_be_visible()
+    entry = page.locator("[data-contact]").filter(has_text=f"{MARK} number 70.")
+    number, address = entry.get_attribute("data-contact"), page.url
+    sams.press(page.locator(f'a[href$="#contact-{number}"]'))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Dean Hartley")
+    expect(page.locator(f"#contact-{number}")).to_be_in_viewport()
+    expect(page.locator("[data-notes]").filter(has_text=f"{MARK} number 69.")).to_be_visible()
+    page.go_back()
+    expect(page).to_have_url(address)
+    expect(page.locator(f"#contact-{number}")).to_be_in_viewport()
+
+
+def test_sam_follows_one_person(sams, team_of_three):
+    page = sams.page
+    sams.open("/team/timeline/")
+    sams.press(page.locator(".whose").filter(has_text="Bea Quill").get_by_text("Only this person"))
+    assert whose(page) == ["Bea Quill"]
+    expect(chip(page, "Bea Quill, X")).to_contain_text("press to clear")
+
+
+def test_sam_is_told_when_nothing_matches_and_when_days_are_not_understood(sams, team_of_three):
+    page = sams.page
+    sams.open("/team/timeline/")
+    sams.write(page.get_by_label("Search notes"), "nowhere at all")
+    sams.press_button("Narrow")
+    expect(page.get_by_text("Nothing matches.")).to_be_visible()
+    sams.press(page.get_by_text("Practitioner, dates, kind"))
+    sams.write(page.get_by_label("When"), "whenever")
+    sams.expected += ["Failed to load resource: the server responded with a status of 422"]
+    sams.press_button("Narrow")
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
+    expect(page.get_by_label("When")).to_have_value("whenever")
+
+
+def test_pat_has_no_team_to_look_over(pats, caseload):
+    for address in ("/team/", "/team/timeline/"):
+        pats.open(address)
+        expect(pats.page.get_by_text("This page shows senior probation officers")).to_be_visible()
+        expect(pats.page.locator("main")).not_to_contain_text("Hartley")
+
+
+def test_the_pages_are_for_everybody(sams, long_diaries):
+    everything = "/team/timeline/?kind=phone&words=tenancy&when=past+week"
+    for address in ("/team/", "/team/timeline/", everything):
+        sams.open(address)
+        sams.page.locator("body").evaluate(
+            "body => { for (const fold of body.querySelectorAll('details')) fold.open = true }"
+        )
+        assert faults(sams.page) == [], address
+        assert faults_when_spaced_out(sams.page) == [], address
+
+
+def test_the_focus_is_seen_at_every_stop_of_sams_pages(sams, team_of_three):
+    for address in ("/team/", "/team/timeline/?kind=phone&words=tenancy"):
+        sams.open(address)
+        assert faults_of_focus(sams.page) == [], address
