@@ -6,11 +6,15 @@ from django.http import QueryDict
 from contacts.formats import neighbours
 from contacts.forms.fields import ReadField, line
 from contacts.forms.narrowing import Chip, NarrowingForm, OfferedField, WhenField, WordsField
-from contacts.models import Kind, Source
+from contacts.models import Kind
 from contacts.queries.timeline import Narrowed
 
 NEIGHBOURS_SHOWN = 8
 LONGEST_NAME = 100
+
+
+def read_name(typed: str) -> str:
+    return typed.replace("\x00", "").strip()[:LONGEST_NAME]
 
 
 class TimelineForm(NarrowingForm):
@@ -18,13 +22,14 @@ class TimelineForm(NarrowingForm):
 
     words = WordsField()
     when = WhenField()
-    author = ReadField(
-        lambda typed: typed.replace("\x00", "").strip()[:LONGEST_NAME],
-        label="Written by",
-        widget=line(size=18, maxlength=LONGEST_NAME),
-    )
+    author = ReadField(read_name, label="Written by", widget=line(size=18, maxlength=LONGEST_NAME))
     kind = OfferedField("Kind", [("", "Any"), *Kind.choices])
-    source = OfferedField("From")
+    source = ReadField(
+        read_name,
+        label="From",
+        help_text="Like nDelius",
+        widget=line(size=14, maxlength=LONGEST_NAME),
+    )
     met = forms.BooleanField(
         label="Met only",
         required=False,
@@ -33,16 +38,11 @@ class TimelineForm(NarrowingForm):
 
     def __init__(self, sent: QueryDict) -> None:
         super().__init__(sent)
-        offered = [(str(source.pk), source.name) for source in Source.objects.order_by("name")]
-        self.fields["source"].choices = [("", "Anywhere"), *offered]  # type: ignore[attr-defined]  # of a choice field
         self.is_valid()  # what is not understood is said beside its box and narrows nothing
 
     def narrowed(self, *, leaving_out: str = "") -> Narrowed:
         """What was asked for, or all of it but one thing."""
-        asked = {name: value for name, value in self.asked.items() if name != leaving_out}
-        if "source" in asked:
-            asked["source"] = int(asked["source"])
-        return Narrowed(**asked)
+        return Narrowed(**{k: value for k, value in self.asked.items() if k != leaving_out})
 
     def in_words(self, name: str, value: Any) -> str:
         if name == "met":

@@ -100,9 +100,9 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         """By whoever has this in their name, as users or as a source gave it."""
         return self.filter(Q(author__name__icontains=name) | Q(author_name__icontains=name))
 
-    def from_source(self, source_id: int) -> "ContactQuerySet":
-        """Brought by this source, or joined to a record that it brought."""
-        brought = SourceRecord.objects.filter(source=source_id)
+    def from_source(self, name: str) -> "ContactQuerySet":
+        """Brought by a source with this in its name, or joined to a record that one brought."""
+        brought = SourceRecord.objects.filter(source__name__icontains=name)
         return self.filter(
             Exists(brought.filter(contact=OuterRef("pk")))
             | Exists(brought.filter(contact__lead=OuterRef("pk")))

@@ -38,6 +38,7 @@ class Header:
     facts: list[Fact]
     standing: str
     last_met: str  # "Last met: Office, 20 October, 33 days ago"
+    own: bool  # the reader holds them or works alongside
     told: str  # to somebody off whose caseload this is, who can see that they looked
 
 
@@ -50,6 +51,7 @@ def header(*, person: Person, viewer: User) -> Header:
         if fact.value
     }
     held = person.allocations.on(today).select_related("practitioner").first()
+    own = _own(person, viewer, held, today)
     alert = facts.pop(What.SAFETY_ALERT, None)
     return Header(
         called=person.called,
@@ -60,7 +62,8 @@ def header(*, person: Person, viewer: User) -> Header:
         facts=_facts(facts, today),
         standing=_standing(person, today),
         last_met=_last_met(person, held, today),
-        told=_told(person, viewer, held, today),
+        own=own,
+        told="" if own else _told(held),
     )
 
 
@@ -78,11 +81,13 @@ def _held(held: Allocation | None, viewer: User) -> str:
     return f"with {who} since {days.since(held.since)}"
 
 
-def _told(person: Person, viewer: User, held: Allocation | None, today: dt.date) -> str:
+def _own(person: Person, viewer: User, held: Allocation | None, today: dt.date) -> bool:
     if held and held.practitioner_id == viewer.pk:
-        return ""
-    if person.alongside.on(today).filter(user=viewer).exists():
-        return ""
+        return True
+    return person.alongside.on(today).filter(user=viewer).exists()
+
+
+def _told(held: Allocation | None) -> str:
     who = held.practitioner.name.split(" ")[0] if held else "the SPO"
     return f"Not on your caseload; {who} can see that you opened this."
 

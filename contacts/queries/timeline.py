@@ -31,7 +31,7 @@ class Narrowed:
     when: Period = ANY_DAY
     author: str = ""
     kind: str = ""
-    source: int | None = None  # its id
+    source: str = ""
     met: bool = False
 
     def of(self, contacts: ContactQuerySet, person: Person) -> ContactQuerySet:

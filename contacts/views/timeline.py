@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from contacts import pages
@@ -53,7 +54,9 @@ def written(request: SignedIn, person: Person, narrowing: TimelineForm) -> dict[
         before = queries.above(person=person, id=request.GET.get("at", ""))
     shown = queries.timeline(person=person, before=before, narrowed=narrowing.narrowed())
     would = [] if shown.entries else _would_match(person, narrowing)
-    return {"timeline": shown, "narrowing": narrowing, "would_match": would}
+    page = reverse("timeline", args=[person.crn])
+    older = f"{page}{narrowing.query(before=shown.older)}"
+    return {"timeline": shown, "narrowing": narrowing, "would_match": would, "older": older}
 
 
 def _would_match(person: Person, narrowing: TimelineForm) -> list[Chip]:

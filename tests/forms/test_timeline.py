@@ -1,0 +1,38 @@
+from django.http import QueryDict
+
+from contacts.forms.timeline import TimelineForm
+
+
+def form(asked: str) -> TimelineForm:
+    return TimelineForm(QueryDict(asked))
+
+
+def test_nothing_asked_narrows_nothing():
+    assert form("").asked == {}
+    assert form("words=+&when=&author=+&kind=&source=").asked == {}
+
+
+def test_what_is_asked_is_shown_as_chips_each_with_the_address_without_it():
+    asked = form("words=flat&when=since+1+March+2026&author=Nair&kind=phone&source=NOMIS&met=on")
+    shown = [chip.words for chip in asked.chips]
+    assert shown == ["flat", "since 1 March", "by Nair", "Phone", "from NOMIS", "Met only"]
+    assert "words=" not in asked.chips[0].without
+    assert "kind=phone" in asked.chips[0].without
+
+
+def test_what_is_not_understood_narrows_nothing_and_is_said():
+    asked = form("words=flat&when=some+time&kind=letter")
+    assert [chip.words for chip in asked.chips] == ["flat"]
+    assert asked.errors["when"]
+
+
+def test_the_trades_neighbours_of_a_word_are_one_press_away():
+    near = form("words=tenancy&kind=phone").neighbours
+    assert "landlord" in [chip.words for chip in near]
+    assert all("kind=phone" in chip.without and "tenancy" not in chip.without for chip in near)
+    assert form("words=zyzzy").neighbours == []
+
+
+def test_no_text_is_an_error():
+    for odd in ("%00", "%22", "*", "-", "9" * 5000, "%F0%9F%98%80"):
+        form(f"words={odd}&when={odd}&author={odd}&kind={odd}&source={odd}&met={odd}").narrowed()
