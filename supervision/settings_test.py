@@ -1,10 +1,5 @@
 """Settings for the tests: as in the demo, with fast passwords and plain static names."""
 
-import os
-
-# A busy machine is no slow search: tests that mean the limit set their own.
-os.environ.setdefault("STATEMENT_TIMEOUT", "120s")
-
 from supervision.settings_demo import *  # noqa: F403  (the demo's, and the few that differ)
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
