@@ -82,13 +82,15 @@ TEMPLATES = [
 ]
 
 # A page that waits longer than this ends in a sentence; manage.py takes as long as it needs.
+# Compiled plans (jit) are off: whom a reader may open, asked of 10,000 people, took 400 ms to
+# compile and 7 to answer.
 TIMEOUT = os.environ.get("STATEMENT_TIMEOUT", "15s")
 _database: dict[str, Any] = dict(
     dj_database_url.parse(required("DATABASE_URL"), conn_max_age=60, conn_health_checks=True)
 )
 _database["OPTIONS"] = {
     **_database.get("OPTIONS", {}),
-    "options": f"-c statement_timeout={TIMEOUT} -c lock_timeout=5s",
+    "options": f"-c statement_timeout={TIMEOUT} -c lock_timeout=5s -c jit=off",
 }
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

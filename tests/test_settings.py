@@ -95,7 +95,9 @@ def test_the_demo_serves_this_machine_alone() -> None:
     assert settings_demo.STATIC_ROOT.is_relative_to(HOUSE / ".local")
 
 
-@pytest.mark.parametrize(("name", "value"), [("statement_timeout", "15s"), ("lock_timeout", "5s")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("statement_timeout", "15s"), ("lock_timeout", "5s"), ("jit", "off")]
+)
 def test_no_page_waits_for_ever(db, name, value) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SHOW {name}")

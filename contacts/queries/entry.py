@@ -64,9 +64,10 @@ def with_what_is_shown(contacts: QuerySet[Contact]) -> QuerySet[Contact]:
         Prefetch("source_records", records),
         Prefetch(
             "joined",
-            Contact.objects.order_by("occurred_at", "id").prefetch_related(
-                Prefetch("source_records", records)
-            ),
+            # Without the state the index of joined contacts is not used, and all are read.
+            Contact.objects.filter(state=State.JOINED)
+            .order_by("occurred_at", "id")
+            .prefetch_related(Prefetch("source_records", records)),
         ),
     )
 
