@@ -127,7 +127,7 @@ def test_deactivating_a_user_ends_the_session_at_the_next_request(as_, pat, pers
     assert client.get(f"/people/{person.crn}/").status_code == 200
     User.objects.filter(pk=pat.pk).update(is_active=False)
     assert client.get(f"/people/{person.crn}/").status_code == 302
-    assert client.post(f"/people/{person.crn}/contacts/", {"notes": "x"}).status_code == 302
+    assert client.post(f"/people/{person.crn}/contacts/", {"notes": "x"}).status_code == 401
     assert not person.contacts.exists()
 
 

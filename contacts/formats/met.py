@@ -7,7 +7,7 @@ not met.
 from collections.abc import Iterable
 
 from contacts.formats import sightings
-from contacts.formats.sightings import DOUBT, NOT_SEEN, SEEN, Signs
+from contacts.formats.sightings import AWAY, DOUBT, EMPTY, HINT, NOT_SEEN, SEEN, TALK, Signs
 from contacts.formats.tokens import PERSON
 
 MET, NOT_MET, NOT_KNOWN = "met", "not_met", "not_known"
@@ -19,6 +19,7 @@ ATTENDED = frozenset({"attended", "attended_not_complied"})
 ABSENT = frozenset({"did_not_attend", "acceptable_absence", "unacceptable_absence", "rearranged"})
 
 _OPENING_WORDS = 25  # where a note says that nobody came, it says so at once
+_SHORT_WORDS = 12  # a note as short as this is of one thing
 
 _KINDS = {"office": "Office", "home_visit": "Home visit"} | {
     "phone": "Phone",
@@ -59,7 +60,7 @@ def read_seen(
     if kind == "office" and not imported:
         return _office(called, signs)
     if kind == "home_visit":
-        signs = signs.without_arrivals()
+        signs = signs.of_home_visit()
     return _by_words(kind, called, signs)
 
 
@@ -84,50 +85,84 @@ def _apart(called: Signs, signs: Signs) -> str:
 
 
 def _attended(kind: str, called: Signs, signs: Signs) -> str:
-    """An outcome says they attended: met, unless the words speak of something else."""
-    if called.first(NOT_SEEN) or signs.first(NOT_SEEN):
+    """An outcome says they attended: met, unless the words deny it or are of nothing but a call.
+
+    Calls, messages and other people's absences come into the notes of many a good meeting.
+    """
+    if called.first(NOT_SEEN, AWAY) or signs.denies(_OPENING_WORDS):
         return NOT_KNOWN
-    other_means = _by_other_means(signs)
+    anywhere = kind in ("", "other")
+    other_means = _by_other_means(signs, signs.length if anywhere else _OPENING_WORDS)
     if signs.first(SEEN) and not other_means:
         return MET
-    if not (other_means or signs.opens_with(ABOUT, REMOTE)):
+    of_it_alone = anywhere or signs.length <= _SHORT_WORDS
+    a_call = of_it_alone and signs.opens_with(ABOUT, REMOTE)
+    if not (other_means or a_call or _fell_through(kind, signs)):
         return MET
-    plainly_remote = kind in ("", "other") and signs.first(ABOUT, REMOTE) == REMOTE
-    return REMOTE if plainly_remote else NOT_KNOWN
+    return REMOTE if anywhere and signs.first(ABOUT, REMOTE) == REMOTE else NOT_KNOWN
+
+
+def _fell_through(kind: str, signs: Signs) -> bool:
+    """Whether a brief note speaks of nothing but an appointment or a visit that failed."""
+    brief = signs.length <= _OPENING_WORDS and not signs.first(TALK)
+    failed = signs.first(AWAY) or (kind != "office" and signs.first(EMPTY))
+    return brief and bool(failed)
 
 
 def _office(called: Signs, signs: Signs) -> str:
     """Typed here as an office contact: met, unless the words say otherwise or leave a doubt."""
-    seen, absent, doubt = signs.first(SEEN), signs.start(NOT_SEEN), signs.start(DOUBT)
-    if called.first(NOT_SEEN) or absent is not None:
-        at_once = absent is None or absent < _OPENING_WORDS
-        return NOT_MET if at_once and not seen else NOT_KNOWN
-    if _by_other_means(signs):
+    absent = signs.start(NOT_SEEN, AWAY)
+    if called.first(NOT_SEEN, AWAY) or absent is not None:
+        return NOT_KNOWN if _in_passing(signs, absent) else NOT_MET
+    if _by_other_means(signs, signs.length):
         return NOT_KNOWN
-    if seen:
+    if signs.first(SEEN):
         return MET
-    if doubt is not None:
-        return NOT_MET if doubt == 0 else NOT_KNOWN
-    return NOT_KNOWN if signs.opens_with(ABOUT, REMOTE) else MET
+    if signs.first(DOUBT):
+        return NOT_MET if signs.start(DOUBT) == 0 else NOT_KNOWN
+    return NOT_KNOWN if signs.opens_with(ABOUT, REMOTE) or _hinted(signs) else MET
 
 
-def _by_other_means(signs: Signs) -> bool:
-    return any(sightings.is_by_other_means(sign) for sign in signs.found)
+def _in_passing(signs: Signs, absent: int | None) -> bool:
+    """Whether an absence is told late, or beside words of a meeting."""
+    late = absent is not None and absent >= _OPENING_WORDS
+    fell_through = signs.first(NOT_SEEN) is None
+    return late or bool(signs.first(SEEN) or (fell_through and signs.first(TALK)))
+
+
+def _hinted(signs: Signs) -> bool:
+    """Whether a note begins in the words of an absence, with none that a meeting has."""
+    early = {sign.gives for sign in signs.found if sign.start < _OPENING_WORDS}
+    met = signs.first(TALK) and early.isdisjoint({ABOUT, REMOTE})
+    uneasy = signs.uneasy and signs.length <= _SHORT_WORDS
+    return not met and (uneasy or not early.isdisjoint({HINT, EMPTY}))
+
+
+def _by_other_means(signs: Signs, within: int) -> bool:
+    return any(sightings.is_by_other_means(s) for s in signs.found if s.start < within)
 
 
 def _by_words(kind: str, called: Signs, signs: Signs) -> str:
     """Nothing but the words speaks: met only where they say so and nothing else comes first."""
-    seen = called.first(SEEN) or signs.first(SEEN)
-    absent = called.first(NOT_SEEN) or signs.first(NOT_SEEN)
-    if seen and _by_other_means(signs):
-        return NOT_KNOWN
-    if seen:
+    absent = signs.start(NOT_SEEN, AWAY, EMPTY)
+    if called.first(SEEN) or signs.first(SEEN):
         first = signs.first(SEEN, ABOUT, REMOTE) or SEEN
-        return MET if first == SEEN and not absent else NOT_KNOWN
-    if called.first(NOT_SEEN):
+        clear = first == SEEN and absent is None and not called.first(NOT_SEEN, AWAY)
+        return MET if clear and not _by_other_means(signs, signs.length) else NOT_KNOWN
+    if called.first(NOT_SEEN, AWAY):
         return NOT_MET
-    leads = signs.first(NOT_SEEN, ABOUT, REMOTE)
     if kind in ("office", "home_visit"):
-        not_met = absent or (kind == "home_visit" and leads == ABOUT)
-        return NOT_MET if not_met else NOT_KNOWN
-    return {NOT_SEEN: NOT_MET, ABOUT: ABOUT, REMOTE: REMOTE}.get(leads or "", NOT_KNOWN)
+        return _visit_failed(kind, signs, absent)
+    leads = signs.first(NOT_SEEN, AWAY, EMPTY, ABOUT, REMOTE)
+    return {ABOUT: ABOUT, REMOTE: REMOTE}.get(leads or "") or _not_seen(absent)
+
+
+def _visit_failed(kind: str, signs: Signs, absent: int | None) -> str:
+    """No words say that they were seen: not met where that is told at once."""
+    others = kind == "home_visit" and signs.first(NOT_SEEN, AWAY, EMPTY, ABOUT, REMOTE) == ABOUT
+    brief = signs.length <= _OPENING_WORDS and (signs.start(ABOUT) or 0) < _SHORT_WORDS
+    return NOT_MET if others and brief else _not_seen(absent)
+
+
+def _not_seen(absent: int | None) -> str:
+    return NOT_MET if absent is not None and absent < _OPENING_WORDS else NOT_KNOWN

@@ -1,9 +1,9 @@
 """What the words of a note say about whether the person was seen: the reading that Met rests on.
 
-Two tables do the work. `met_phrases.csv` holds what practitioners write and what it gives: `seen`,
-`not_seen`, `about` (with somebody else) or `remote` (not face to face). In it `<person>` is any
-word for the person, `<other>` anybody else and `<place>` a place where people are supervised; a
-leading `^` opens a sentence and a closing `.` ends a clause. `met_words.csv` holds those words,
+Two tables do the work. `met_phrases.csv` holds what practitioners write and what it gives, in the
+words below; `nothing` keeps a longer phrase from being read as a shorter one. In it `<person>` is
+any word for the person, `<other>` anybody else and `<place>` a place where people are supervised;
+a leading `^` opens a sentence and a closing `.` ends a clause. `met_words.csv` holds those words,
 and the ones around a phrase that take its meaning away ("mum said", "would be", "not").
 """
 
@@ -18,11 +18,16 @@ from contacts.formats import tokens
 from contacts.formats.tokens import CLAUSE_ENDS, SENTENCE_ENDS
 
 SEEN, NOT_SEEN, ABOUT, REMOTE = "seen", "not_seen", "about", "remote"
+AT_HOME = "at_home"  # seen, where the visit was to their home: "let me in"
+AWAY = "away"  # the appointment fell through: "cancelled", "slept in and missed"
+EMPTY = "empty"  # a home that looked so: "curtains drawn"; in an office it says little
+HINT = "hint"  # words that go with an absence and prove none: "warning letter", "funeral today"
+TALK = "talk"  # words of a meeting that prove none: "good session", "talked about"
 # A phrase that would count, but for the words around it: neither for nor against.
 DOUBT = "doubt"
+_NOTHING = "nothing"
 
 NEAR_NOT = 8  # words before a phrase in which a "not" is taken to mean it
-NEAR_AROUND = 60  # words of a sentence looked at either way; in a longer one nothing is certain
 NEAR_AFTER = 4  # words after a phrase in which "by his mum" is taken to mean it
 
 
@@ -35,10 +40,15 @@ class Sign(NamedTuple):
 
 
 class Signs(NamedTuple):
-    """Every phrase found in one note, in reading order, and where its first sentence ends."""
+    """Every phrase found in a note, in reading order; words in its first sentence and in all.
+
+    `uneasy`: it holds an everyday word that short notes of an absence hold too ("strike").
+    """
 
     found: tuple[Sign, ...]
     opening: int
+    length: int
+    uneasy: bool = False
 
     def start(self, *gives: str) -> int | None:
         """Where the first sign of such a kind starts, or None where there is none."""
@@ -53,10 +63,16 @@ class Signs(NamedTuple):
         start = self.start(*gives)
         return start is not None and start < self.opening
 
-    def without_arrivals(self) -> "Signs":
-        """The same without "attended" and the like, which on a home visit is who visited."""
+    def denies(self, at_once: int) -> bool:
+        """Whether they were not seen: said in the first words, or later beyond a doubt."""
+        denials = (s for s in self.found if s.gives == NOT_SEEN)
+        return any(s.start < at_once or _AROUND["late"].isdisjoint(s.phrase) for s in denials)
+
+    def of_home_visit(self) -> "Signs":
+        """As a home visit reads: "attended" is who visited, "let me in" is the person."""
         kept = (s for s in self.found if s.gives != SEEN or not is_arrival(s.phrase))
-        return self._replace(found=tuple(kept))
+        read = (s._replace(gives=SEEN) if s.gives == AT_HOME else s for s in kept)
+        return self._replace(found=tuple(read))
 
 
 class _Phrase(NamedTuple):
@@ -89,6 +105,8 @@ def _lengths(phrases: Iterable[tuple[str, ...]]) -> dict[str, list[int]]:
     return {word: sorted(found, reverse=True) for word, found in lengths.items()}
 
 
+_GOOD = frozenset({SEEN, AT_HOME})
+_ABSENCES = frozenset({NOT_SEEN, AWAY, EMPTY, HINT})
 _PHRASES = _read_phrases()
 _LENGTHS = _lengths(_PHRASES)
 _AROUND = tokens.WORDS
@@ -105,9 +123,9 @@ def read_signs(notes: str, names: Iterable[str] = ()) -> Signs:
     found = tuple(sign for phrase, at in _matches(words) if (sign := _weigh(words, phrase, at)))
     if _HE.search(notes) and _SHE.search(notes):
         # Two people are spoken of, and which of them is the person the words do not say.
-        found = tuple(s for s in found if s.gives != SEEN or tokens.PERSON not in s.phrase)
+        found = tuple(s for s in found if s.gives not in _GOOD or tokens.PERSON not in s.phrase)
     opening = next((i for i, word in enumerate(words) if word in SENTENCE_ENDS), len(words))
-    return Signs(found, opening)
+    return Signs(found, opening, len(words), not _AROUND["uneasy"].isdisjoint(words))
 
 
 def read_heading(heading: str) -> Signs:
@@ -118,7 +136,7 @@ def read_heading(heading: str) -> Signs:
         for phrase, at in _matches([*words, "."], anywhere=True)
         if phrase.gives != SEEN or len(phrase.words) > 1
     )
-    return Signs(found, len(words))
+    return Signs(found, len(words), len(words))
 
 
 def _matches(words: list[str], *, anywhere: bool = False) -> Iterator[tuple[_Phrase, int]]:
@@ -147,7 +165,7 @@ def _fits(phrase: _Phrase, words: list[str], at: int, anywhere: bool) -> bool:
     end = at + len(phrase.words)
     if phrase.closes and end < len(words) and words[end] not in CLAUSE_ENDS:
         return False
-    if anywhere or not (phrase.gives == SEEN or phrase.opens):
+    if anywhere or not (phrase.gives in _GOOD or phrase.opens):
         return True
     return _starts_properly(phrase, words, at)
 
@@ -174,19 +192,34 @@ def is_by_other_means(sign: Sign) -> bool:
 
 def _weigh(words: list[str], phrase: _Phrase, at: int) -> Sign | None:
     """The sign a phrase makes in its place: itself, a doubt, or nothing at all."""
-    before = list(_back_to(words, at, SENTENCE_ENDS))
-    after = list(_on_to(words, at + len(phrase.words), SENTENCE_ENDS))
+    before = list(tokens.back_to(words, at, SENTENCE_ENDS))
+    after = list(tokens.on_to(words, at + len(phrase.words), SENTENCE_ENDS))
     sign = Sign(phrase.gives, at, phrase.words)
-    if phrase.gives == NOT_SEEN:
-        missing = not _AROUND["missing"].isdisjoint(phrase.words)
-        old = not _AROUND["past"].isdisjoint(before + after)
-        return sign._replace(gives=DOUBT) if missing and old else sign
-    if phrase.gives != SEEN:
-        return sign
+    if phrase.gives in _ABSENCES:
+        return _weigh_absence(sign, before, after)
+    if phrase.gives not in _GOOD:
+        return None if phrase.gives == _NOTHING else sign
+    if " ".join(word for word in after if word != ",") in _AROUND["nobody"]:
+        return sign._replace(gives=NOT_SEEN)  # "Seen at the address: nobody"
     near = [word for word in before if word not in CLAUSE_ENDS][:NEAR_NOT]
-    if not _AROUND["not"].isdisjoint(near) or NEAR_AROUND in (len(before), len(after)):
+    if not _AROUND["not"].isdisjoint(near) or tokens.NEAR_AROUND in (len(before), len(after)):
         return sign._replace(gives=DOUBT)
+    if phrase.gives == AT_HOME and tokens.PERSON not in phrase.words:
+        others = (*words[:at], *after)
+        if tokens.OTHER in others:  # whoever was named may be the one who "let me in"
+            return None
     return None if _told_by_others(before) or _meant_otherwise(phrase, words, at, after) else sign
+
+
+def _weigh_absence(sign: Sign, before: list[str], after: list[str]) -> Sign | None:
+    """Of another person, of another day, or one that nearly was: it says nothing of today."""
+    subject = next((word for word in before if word not in _AROUND["helping"]), "")
+    theirs = subject == tokens.OTHER or subject in _AROUND["nearly"]
+    if theirs and _AROUND["firm"].isdisjoint(sign.phrase):
+        return None if sign.gives == HINT else sign._replace(gives=DOUBT)
+    missing = not _AROUND["missing"].isdisjoint(sign.phrase)
+    old = not _AROUND["past"].isdisjoint(before + after)
+    return sign._replace(gives=DOUBT) if missing and old and sign.gives != HINT else sign
 
 
 def _told_by_others(before: list[str]) -> bool:
@@ -200,7 +233,7 @@ def _meant_otherwise(phrase: _Phrase, words: list[str], at: int, after: list[str
         return True
     if not _AROUND["anywhere"].isdisjoint(after):
         return True
-    near = list(_on_to(words, end, CLAUSE_ENDS))[:NEAR_AFTER]
+    near = list(tokens.on_to(words, end, CLAUSE_ENDS))[:NEAR_AFTER]
     return any(_turns(phrase, near, i) for i in range(len(near)))
 
 
@@ -213,19 +246,3 @@ def _turns(phrase: _Phrase, near: list[str], i: int) -> bool:
     if word in (tokens.OTHER, tokens.PLACE):
         return before not in ("with", "and")
     return word in _AROUND["after"]
-
-
-def _back_to(words: list[str], at: int, ends: frozenset[str]) -> Iterator[str]:
-    """The words before a place, nearest first, as far as one of `ends`."""
-    for before in range(at - 1, max(at - NEAR_AROUND, 0) - 1, -1):
-        if words[before] in ends:
-            return
-        yield words[before]
-
-
-def _on_to(words: list[str], at: int, ends: frozenset[str]) -> Iterator[str]:
-    """The words from a place on, as far as one of `ends`."""
-    for word in words[at : at + NEAR_AROUND]:
-        if word in ends:
-            return
-        yield word

@@ -4,12 +4,13 @@ import csv
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 PERSON, OTHER, PLACE = "<person>", "<other>", "<place>"
 SENTENCE_ENDS = frozenset({".", "?"})
 CLAUSE_ENDS = SENTENCE_ENDS | {","}
+NEAR_AROUND = 60  # words of a sentence looked at either way; in a longer one nothing is certain
 
 _QUOTES = str.maketrans(dict.fromkeys("`´\u02bc\u2018\u2019\u201b\uff07", "'"))
 # A new line that starts like a sentence is one; any other is a line that ran out.
@@ -106,3 +107,19 @@ def _her_ends(plain: list[str], at: int) -> bool:
 def _drop_determiners(words: list[str]) -> None:
     while words and (words[-1] in WORDS["determiner"] or words[-1].endswith("'s")):
         words.pop()
+
+
+def back_to(words: list[str], at: int, ends: frozenset[str]) -> Iterator[str]:
+    """The words before a place, nearest first, as far as one of `ends`."""
+    for before in range(at - 1, max(at - NEAR_AROUND, 0) - 1, -1):
+        if words[before] in ends:
+            return
+        yield words[before]
+
+
+def on_to(words: list[str], at: int, ends: frozenset[str]) -> Iterator[str]:
+    """The words from a place on, as far as one of `ends`."""
+    for word in words[at : at + NEAR_AROUND]:
+        if word in ends:
+            return
+        yield word

@@ -134,6 +134,8 @@ def _was(name: str, value: str | int | None, today: dt.date) -> str:
         at = dt.datetime.fromisoformat(str(value))
         midnight = at.astimezone(clock.LONDON).time() == dt.time()  # how a day alone is kept
         return days.moment(at, not midnight, today)
+    if name == "time_known":
+        return "00:00"  # known, and that of a day alone
     if name == "minutes":
         return f"{value} minutes"
     return str({"kind": Kind, "outcome": Outcome}[name](value).label)

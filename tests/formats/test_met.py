@@ -1,6 +1,7 @@
 import csv
 import re
 import time
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,13 @@ from contacts.formats import met, tokens
 
 KINDS = ["", "office", "home_visit", "phone", "video", "message", "other"]
 OUTCOMES = ["", *sorted(met.ATTENDED), *sorted(met.ABSENT)]
+PASSAGES = Path(met.__file__).parents[1] / "management" / "made_up" / "passages"
 with Path(__file__).with_name("met_cases.csv").open(encoding="utf-8", newline="") as table:
     CASES = list(csv.DictReader(table))
+GIVES = {"seen", "at_home", "not_seen", "away", "empty", "hint", "about", "remote"} | {
+    "talk",
+    "nothing",
+}
 PIECES = [
     *("seen at home", "saw him", "he", "she", "his mum", "said", "not", "no answer", "card left"),
     *(
@@ -64,6 +70,30 @@ def test_the_table_of_cases_is_large_and_mostly_traps():
     assert {case["seen"] for case in CASES} == set(met.ANSWERS)
 
 
+def made_up(kind, outcomes):
+    """The made-up notes of one kind whose writer chose one of these outcomes, slots filled."""
+    slots = defaultdict(lambda: "Larkrise", he="he", him="him", his="his", first="Dilys")
+    slots |= {"He": "He", "His": "His", "relative": "mum", "weekday": "Friday"}
+    for path in sorted(PASSAGES.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as passages:
+            for row in csv.DictReader(passages):
+                if row["kind"] == kind and row["outcome"] in outcomes:
+                    yield row["text"].format_map(slots), row["outcome"], int(row["minutes"] or 0)
+
+
+@pytest.mark.parametrize("kind", ["office", "home_visit"])
+def test_every_made_up_meeting_is_met_and_without_its_outcome_never_said_not_to_be(kind):
+    for notes, outcome, minutes in made_up(kind, met.ATTENDED):
+        assert read(notes, kind, outcome, names=["Dilys"]) == met.MET, notes
+        assert minutes < 15 or read(notes, kind, names=["Dilys"]) != met.NOT_MET, notes
+
+
+@pytest.mark.parametrize(("kind", "outcomes"), [("office", met.ABSENT), ("home_visit", [""])])
+def test_no_made_up_appointment_that_failed_is_met_by_its_words(kind, outcomes):
+    for notes, _, _ in made_up(kind, [*outcomes, *met.ABSENT]):
+        assert read(notes, kind, names=["Dilys"]) != met.MET, notes
+
+
 @given(st.sampled_from(KINDS), st.sampled_from(sorted(met.ABSENT)), notes_like, st.booleans())
 def test_an_absence_is_never_a_meeting(kind, outcome, notes, imported):
     assert read(notes, kind, outcome, imported=imported) in {met.NOT_MET, met.NOT_KNOWN}
@@ -81,6 +111,17 @@ def test_a_home_visit_with_no_answer_is_never_a_meeting(notes, between, imported
         f"no answer, card left{between}{notes}",
     ):
         assert read(joined, imported=imported) != met.MET
+
+
+@given(
+    st.sampled_from(KINDS),
+    st.sampled_from(OUTCOMES),
+    st.sampled_from(["Met nobody", "Seen nobody", "Missed each other", "They wouldn't let me in"]),
+    notes_like,
+)
+def test_words_that_deny_a_meeting_beat_everything(kind, outcome, denial, notes):
+    assert read(f"{denial}. {notes}", kind, outcome) != met.MET
+    assert read(f"{denial}. {notes}", kind, outcome, imported=True) != met.MET
 
 
 @given(st.sampled_from(KINDS), notes_like)
@@ -125,6 +166,8 @@ def test_what_a_source_called_it_is_read_too(heading, outcome, notes, seen):
         ("Saw Karen Dilys at home.", met.NOT_KNOWN),
         ("Saw Mrs Dilys at home.", met.NOT_KNOWN),
         ("No sign of Dilys.", met.NOT_MET),
+        ("Dilys in. Showed me the new bed.", met.MET),
+        ("Met Dilys at her flat", met.MET),
     ],
 )
 def test_the_person_may_be_called_by_their_name(notes, seen):
@@ -160,7 +203,7 @@ def test_the_table_of_phrases_is_well_formed():
         rows = list(csv.DictReader(phrases))
     assert len(rows) >= 120
     assert len({row["phrase"] for row in rows}) == len(rows)
-    assert {row["gives"] for row in rows} == {"seen", "not_seen", "about", "remote"}
+    assert {row["gives"] for row in rows} == GIVES
     for row in rows:
         assert re.fullmatch(r"(\^ )?[a-z0-9'<> ]+( \.)?", row["phrase"]), row
         words = row["phrase"].removeprefix("^ ").removesuffix(" .")

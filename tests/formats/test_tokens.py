@@ -39,3 +39,11 @@ def test_a_name_stands_for_the_person_but_not_after_a_title():
 @given(st.text(max_size=300))
 def test_any_text_comes_apart(notes):
     assert all(word and not word.isspace() for word in tokens.read_tokens(notes))
+
+
+def test_the_words_around_a_place_stop_at_the_end_of_the_sentence():
+    words = tokens.read_tokens("Rang. He was not in, card left. Home")
+    at = words.index("in")
+    assert list(tokens.back_to(words, at, tokens.SENTENCE_ENDS)) == ["not", "was", "<person>"]
+    assert list(tokens.on_to(words, at + 1, tokens.SENTENCE_ENDS)) == [",", "card", "left"]
+    assert list(tokens.on_to(words, at + 1, tokens.CLAUSE_ENDS)) == []

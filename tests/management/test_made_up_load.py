@@ -5,7 +5,7 @@ import random
 from collections import Counter
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from contacts.formats.places import read_place
 from contacts.management.made_up.diary import Diary
@@ -22,7 +22,8 @@ pytestmark = pytest.mark.xdist_group("made_up")  # loaded once, not once for eac
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
     """Loaded once for all these tests, and taken back after the last."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")  # as for any command
         load(TODAY)
         yield
         transaction.set_rollback(True)

@@ -153,3 +153,10 @@ def test_a_time_given_to_a_day_alone_is_told(add_contact, person, pat, amend):
     midnight = add_contact(person, pat, occurred_at=at, time_known=True)
     amend(midnight, changed={"time_known": [False, True]})
     assert read(midnight).was == ["time was not said"]
+
+
+def test_a_midnight_that_was_a_day_alone_is_told(add_contact, person, pat, amend):
+    at = dt.datetime(2026, 11, 17, tzinfo=dt.UTC)
+    midnight = add_contact(person, pat, occurred_at=at, time_known=False)
+    amend(midnight, changed={"time_known": [True, False]})
+    assert read(midnight).was == ["time was 00:00"]
