@@ -18,7 +18,7 @@ PAGE = "contacts/team_timeline.html"
 def team_timeline(request: SignedIn) -> HttpResponse:
     members = team(user=request.user)
     form = TeamTimelineForm(request.GET, team=members)
-    context = {"form": form, "team": members}
+    context = {"form": form, "narrowing": form, "team": members}
     if not form.is_valid():
         named = members.ids_of(form.asked.get("person", ""))
         return pages.page(request, PAGE, context, status=pages.UNPROCESSABLE, people=named)

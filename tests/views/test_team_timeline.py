@@ -56,6 +56,12 @@ def test_an_entry_leads_to_its_place_on_the_persons_page(read, hartley, add_cont
     assert f"/people/X482913/?at={contact.pk}#contact-{contact.pk}" in addresses(read())
 
 
+def test_what_was_looked_for_is_marked(read, hartley, add_contact, pat):
+    add_contact(hartley, pat, notes="Housing sorted.")
+    assert '<mark class="hit">Housing</mark> sorted.' in read(words="house").text
+    assert "<mark" not in read().text
+
+
 def test_nowhere_is_a_total(read, hartley, add_contact, pat):
     for number in range(60):
         add_contact(hartley, pat, occurred_at=clock.now() - number * HOUR)
