@@ -49,8 +49,8 @@ class WordsQuerySet(models.QuerySet["Words"]):
         lead that it may have would cost as much again as finding it.
         """
         joined = self.filter(contact__state="joined", contact__person__in=people)
-        leads = joined.filter(contact__lead__isnull=False).values("contact__lead")
-        return self.filter(person__in=people).values("contact"), leads
+        # Each has a lead; to ask for that would send the database through every lead there is.
+        return self.filter(person__in=people).values("contact"), joined.values("contact__lead")
 
     def are_of(self, people: list[int]) -> Q:
         """True of the entries of these people that have such a piece."""
