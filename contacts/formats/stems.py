@@ -88,5 +88,7 @@ def completions(prefix: str) -> list[str]:
         for length in range(1, len(ending) + 1)
         if plain.endswith(ending[:length]) and len(plain) - length >= _SHORTEST
     }
+    if plain[-1:] == plain[-2:-1]:  # "stopp" is the start of "stopped", whose stem is "stop"
+        whole.add(f"{plain}ed")
     starts = beginnings(prefix)
     return sorted(word for word in whole if not stem(word).startswith(starts))

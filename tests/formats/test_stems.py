@@ -54,7 +54,7 @@ def test_the_stems_are_those_of_the_database():
 
 @pytest.mark.parametrize(
     ("prefix", "word"),
-    [("housi", "housing"), ("appointmen", "appointment"), ("drie", "dries")],
+    [("housi", "housing"), ("appointmen", "appointment"), ("drie", "dries"), ("stopp", "stopped")],
 )
 def test_a_prefix_longer_than_its_words_stem_is_completed(prefix, word):
     assert word in stems.completions(prefix)
