@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -59,7 +60,7 @@ class WordsField(ReadField):
 class NarrowingForm(forms.Form):
     """Its fields are what a list can be narrowed by, in the order of their chips."""
 
-    @property
+    @cached_property
     def asked(self) -> dict[str, Any]:
         """What the list is narrowed by: of each field what was read, where anything was asked."""
         read = {name: self.cleaned_data.get(name) for name in self.fields}

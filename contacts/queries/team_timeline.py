@@ -2,8 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import OuterRef, Subquery
@@ -14,7 +13,7 @@ from contacts.formats.periods import Period
 from contacts.formats.sought import Sought
 from contacts.models import Act, Allocation, Contact, Person, State, User
 from contacts.models.contact import ContactQuerySet
-from contacts.queries.entry import Entry, entry, with_what_is_shown
+from contacts.queries.entry import Entry, entries
 from contacts.queries.team import Practitioner, practitioners
 
 PAGE = 50
@@ -110,7 +109,7 @@ def team_timeline(
 ) -> TeamTimeline:
     """Fifty entries of the team's people, newest first, older than `before`.
 
-    Six statements at most, and as much work however long the diaries are; words are looked for in
+    Two statements, and as much work however long the diaries are; words are looked for in
     everything written about these people.
     """
     people, contacts = narrowed.people(team), narrowed.contacts()
@@ -118,19 +117,19 @@ def team_timeline(
         contacts = contacts.before(*before)
     words = narrowed.words
     found = _saying(words, contacts, people) if words else _latest(contacts, people)
-    shown = Contact.objects.filter(pk__in=found[:PAGE]).newest_first()
-    page = list(with_what_is_shown(shown))
-    today, names = clock.today(), {one.id: one.name for one in team.practitioners}
+    today = clock.today()
+    shown = entries([pk for _, pk in found[:PAGE]], today=today)
+    names = {one.id: one.name for one in team.practitioners}
     return TeamTimeline(
-        written=_by_day([_written(one, people[one.person_id], names, today) for one in page]),
-        since=days.moment(before[0], True, today) if before and page else "",
-        older=places.place(page[-1].occurred_at, page[-1].pk) if len(found) > PAGE else "",
-        people=sorted({one.person_id for one in page} | {*team.ids_of(narrowed.person)}),
+        written=[_written(one, people[one.person], names) for one in shown],
+        since=days.moment(before[0], True, today) if before and shown else "",
+        older=places.place(*found[PAGE - 1]) if len(found) > PAGE else "",
+        people=sorted({one.person for one in shown} | {*team.ids_of(narrowed.person)}),
     )
 
 
-def _latest(contacts: ContactQuerySet, people: Iterable[int]) -> list[int]:
-    """The ids of the newest of everybody: of each person so many, and of those so many.
+def _latest(contacts: ContactQuerySet, people: Iterable[int]) -> list[Place]:
+    """The newest of everybody: of each person so many, and of those so many.
 
     `person_id = ANY(...) ORDER BY ... LIMIT` would read and sort all there is about all of them.
     """
@@ -139,34 +138,22 @@ def _latest(contacts: ContactQuerySet, people: Iterable[int]) -> list[int]:
         theirs.newest_first()[: PAGE + 1].values("pk", "occurred_at").query.sql_with_params()
     )
     sql = f"""
-        SELECT latest.id FROM unnest(%s::bigint[]) AS person (id)
+        SELECT latest.occurred_at, latest.id FROM unnest(%s::bigint[]) AS person (id)
         CROSS JOIN LATERAL ({of_each}) AS latest (id, occurred_at)
         ORDER BY latest.occurred_at DESC, latest.id DESC LIMIT {PAGE + 1}
     """  # noqa: S608  (Django's own, with its values apart)
     with connection.cursor() as cursor:
         cursor.execute(sql, [list(people), *values])
-        return [pk for (pk,) in cursor.fetchall()]
+        return cursor.fetchall()
 
 
-def _saying(words: Sought, contacts: ContactQuerySet, people: Iterable[int]) -> list[int]:
+def _saying(words: Sought, contacts: ContactQuerySet, people: Iterable[int]) -> list[Place]:
     ids = list(people)
     found = contacts.filter(person__in=ids).saying(words, people=ids)
-    return list(found.newest_first().values_list("pk", flat=True)[: PAGE + 1])
+    return list(found.newest_first().values_list("occurred_at", "pk")[: PAGE + 1])
 
 
-def _written(contact: Contact, person: Member, names: dict[int, str], today: dt.date) -> Written:
-    held = f"with {names[person.holder]}" if person.holder else "held by nobody"
+def _written(entry: Entry, person: Member, names: dict[int, str]) -> Written:
     return Written(
-        entry=replace(entry(contact, today=today), crn=person.crn),
-        person=person,
-        held=held,
+        entry, person, f"with {names[person.holder]}" if person.holder else "held by nobody"
     )
-
-
-def _by_day(written: list[Written]) -> list[Written]:
-    """Only the first entry of a day stands under its name."""
-    starts = [True] + [above.entry.day != below.entry.day for above, below in pairwise(written)]
-    return [
-        replace(one, entry=replace(one.entry, continued=not start))
-        for one, start in zip(written, starts, strict=False)
-    ]
