@@ -2,9 +2,17 @@
 
 from dataclasses import dataclass, replace
 
-from contacts.formats import clock
+from contacts.formats import clock, mask
 from contacts.models import Contact, State, User
 from contacts.queries.entry import Entry, entry, with_what_is_shown
+
+
+@dataclass(frozen=True)
+class Later:
+    """What a page says of the words that were just added to an entry or put in its place."""
+
+    replaced: bool
+    unmatched: str  # what their brackets withhold that may not have been meant, in a sentence
 
 
 @dataclass(frozen=True)
@@ -16,10 +24,14 @@ class OneContact:
     joined: list[Entry]
     joined_to: int | None
     replaceable: bool
+    saved: Later | None
 
 
-def one_contact(*, contact: Contact, viewer: User) -> OneContact:
-    """Everything there is about one entry, in a constant number of statements."""
+def one_contact(*, contact: Contact, viewer: User, saved: str = "") -> OneContact:
+    """Everything there is about one entry, in a constant number of statements.
+
+    `saved` is the id of the amendment of which an address says that it was just saved.
+    """
     today, crn = clock.today(), contact.person.crn
     shown = with_what_is_shown(Contact.objects.filter(pk=contact.pk)).get()
     joined = with_what_is_shown(contact.joined.order_by("occurred_at", "id"))
@@ -30,4 +42,13 @@ def one_contact(*, contact: Contact, viewer: User) -> OneContact:
         joined=[replace(entry(one, today=today), crn=crn, continued=False) for one in joined],
         joined_to=shown.lead_id if shown.state == State.JOINED else None,
         replaceable=shown.replaceable_by(viewer),
+        saved=_later(shown, saved),
     )
+
+
+def _later(contact: Contact, id: str) -> Later | None:
+    written = next((one for one in contact.amendments.all() if str(one.pk) == id), None)
+    if written is None or contact.state != State.SHOWN:
+        return None
+    words = contact.notes_that_stand if written.replaces else written.notes
+    return Later(replaced=written.replaces, unmatched=mask.unmatched(words))
