@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from django.db.models import Q
+
 from contacts.formats import clock, mask
 from contacts.models import Contact, State, User
 from contacts.queries.entry import Entry, entry, with_what_is_shown
@@ -24,6 +26,7 @@ class OneContact:
     joined: list[Entry]
     joined_to: int | None
     replaceable: bool
+    sensitive: bool  # by any record of the event
     saved: Later | None
 
 
@@ -42,8 +45,16 @@ def one_contact(*, contact: Contact, viewer: User, saved: str = "") -> OneContac
         joined=[replace(entry(one, today=today), crn=crn, continued=False) for one in joined],
         joined_to=shown.lead_id if shown.state == State.JOINED else None,
         replaceable=shown.replaceable_by(viewer),
-        saved=_later(shown, saved),
+        sensitive=_sensitive(contact),
+        saved=_later(contact, saved) if saved else None,
     )
+
+
+def _sensitive(contact: Contact) -> bool:
+    """Whether any record of the event is: whoever says so of one says it of what happened."""
+    lead = contact.lead_id or contact.pk
+    of_the_event = Q(pk=lead) | Q(lead=lead, state=State.JOINED)
+    return Contact.objects.filter(of_the_event, sensitive=True).exists()
 
 
 def _later(contact: Contact, id: str) -> Later | None:

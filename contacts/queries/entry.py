@@ -88,7 +88,8 @@ def entry(contact: Contact, *, today: dt.date) -> Entry:
         heading="" if stub else contact.heading,
         notes=notes,
         long=len(notes) > LONG,
-        sensitive=contact.sensitive and not stub,
+        # Whoever says so of one record says it of what happened.
+        sensitive=not stub and any(one.sensitive for one in (contact, *contact.joined.all())),
         additions=[addition(one, today) for one in amendments if not one.replaces],
         replaced=any(one.replaces for one in amendments),
         sources="" if stub else _sources(contact),

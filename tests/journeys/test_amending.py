@@ -28,9 +28,9 @@ def test_pat_adds_to_an_entry(opened, person, entry):
     expect(page.locator("[data-notes]")).to_have_text(WORDS)
     opened.write(page.get_by_label("What to add"), "Rang back at four.")
     opened.press_button("Add for Dean Hartley, X482913")
-    later = entry.amendments.get()
-    expect(page).to_have_url(f"/people/{person.crn}/contacts/{entry.pk}/?saved={later.pk}")
     expect(page.get_by_role("status")).to_have_text("Saved.")
+    saved = entry.amendments.get().pk
+    expect(page).to_have_url(f"/people/{person.crn}/contacts/{entry.pk}/?saved={saved}")
     expect(page.locator("[data-notes]")).to_have_text(WORDS)
     expect(page.locator(".amend")).to_contain_text("Rang back at four.")
     expect(page.locator(".amend")).to_contain_text("Pat Okonjo, today, 11:00")

@@ -109,10 +109,10 @@ def test_one_entry_takes_the_same_statements_however_much_there_is_of_it(
             Amendment.objects.create(**known, notes="More.")
 
     fill(1)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         read()
     fill(20)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         read()
 
 
@@ -142,5 +142,33 @@ def test_words_of_another_entry_or_of_a_stub_were_not_just_saved(contact, person
     other = Amendment.objects.create(contact=add_contact(person, pat), **known)
     own = Amendment.objects.create(contact=contact, **known)
     Contact.objects.filter(pk=contact.pk).update(state=State.WITHDRAWN)
+    contact.refresh_from_db()
     for one in (other, own):
         assert one_contact(contact=contact, viewer=pat, saved=str(one.pk)).saved is None
+
+
+def test_an_event_of_which_any_record_is_sensitive_is_sensitive_whichever_is_read(
+    read, contact, person, pat, add_contact
+):
+    plain, secret = add_contact(person, pat), add_contact(person, pat, sensitive=True)
+    join(plain, contact)
+    assert not any(one_contact(contact=one, viewer=pat).sensitive for one in (contact, plain))
+    join(secret, contact)
+    assert all(one_contact(contact=one, viewer=pat).sensitive for one in (contact, plain, secret))
+    assert read().entry.sensitive
+
+
+def test_the_entry_beside_a_sensitive_one_is_not(read, person, pat, add_contact):
+    add_contact(person, pat, sensitive=True)
+    assert not read().sensitive
+    assert not read().entry.sensitive
+
+
+def test_a_record_whose_import_was_undone_makes_nothing_sensitive(
+    read, contact, person, pat, add_contact
+):
+    secret = add_contact(person, pat, sensitive=True)
+    join(secret, contact)
+    Contact.objects.filter(pk=secret.pk).update(state=State.UNDONE, lead=None)
+    assert not read().sensitive
+    assert not read().entry.sensitive
