@@ -7,6 +7,14 @@ import re
 from typing import NamedTuple
 
 WITHHELD = "[passage withheld]"
+NOT_CLOSED = (
+    "The double brackets do not match, so everything after the [[ that is not closed is left out "
+    "of what is printed."
+)
+NOT_OPENED = (
+    "The double brackets do not match: a ]] has no [[ before it, so all of it is left out of what "
+    "is printed."
+)
 
 # Pairs are counted in a run of brackets; an odd one belongs to it, so that none is left beside
 # what stands for the passage, to be taken for another.
@@ -44,17 +52,17 @@ def mask(notes: str) -> str:
     return "".join(WITHHELD if run.sensitive else run.text for run in runs(notes))
 
 
-def balanced(notes: str) -> bool:
-    """Whether every passage that is opened is closed, and none closed that was not opened.
+def unmatched(notes: str) -> str:
+    """What its author is told where more is withheld than may have been meant, in a sentence.
 
-    Where it is not, more is withheld than was meant, and the author is told.
+    Empty where every passage that is opened is closed, and none closed that was not opened.
     """
     depth = 0
     for brackets in _BRACKETS.findall(notes):
         depth += _levels(brackets)
         if depth < 0:
-            return False
-    return depth == 0
+            return NOT_OPENED
+    return NOT_CLOSED if depth else ""
 
 
 def _levels(brackets: str) -> int:

@@ -39,7 +39,7 @@ class ContactForm(forms.Form):
     )
     sensitive = forms.BooleanField(
         label="Sensitive",
-        help_text="Decide before disclosing",
+        help_text="Decide before disclosing. For a passage alone, write it in [[double brackets]].",
         required=False,
         widget=forms.CheckboxInput({"class": "govuk-checkboxes__input"}),
     )

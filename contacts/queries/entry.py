@@ -25,7 +25,7 @@ SELECT contact.id, person.id, person.crn, contact.occurred_at, contact.time_know
     ARRAY(SELECT source.name FROM contacts_sourcerecord AS record
         JOIN contacts_source AS source ON source.id = record.source_id
         WHERE record.contact_id = contact.id ORDER BY record.id),
-    (SELECT json_agg(json_build_array(joined.occurred_at, joined.time_known,
+    (SELECT json_agg(json_build_array(joined.occurred_at, joined.time_known, joined.sensitive,
             ARRAY(SELECT source.name FROM contacts_sourcerecord AS record
                 JOIN contacts_source AS source ON source.id = record.source_id
                 WHERE record.contact_id = joined.id ORDER BY record.id))
@@ -99,6 +99,15 @@ class _Later(NamedTuple):
     replaces: bool
 
 
+class _Joined(NamedTuple):
+    """Another record of the same event, likewise."""
+
+    occurred: str
+    time_known: bool
+    sensitive: bool
+    sources: list[str]
+
+
 class _Row(NamedTuple):
     """A row of ENTRIES."""
 
@@ -144,6 +153,9 @@ def _entry(row: _Row, day: str, continued: bool, today: dt.date) -> Entry:
     amendments = [_Later(*one) for one in row.amendments or []]
     replacing = [one.notes for one in amendments if one.replaces]
     notes = replacing[-1] if replacing else row.notes
+    records = [_Joined(*one) for one in row.joined or []]
+    # Whoever says so of one record says it of what happened.
+    sensitive = row.sensitive or any(one.sensitive for one in records)
     long = len(notes) > LONG
     return replace(
         place,
@@ -155,12 +167,12 @@ def _entry(row: _Row, day: str, continued: bool, today: dt.date) -> Entry:
         heading=row.heading,
         notes=notes,
         long=long,
-        sensitive=row.sensitive,
+        sensitive=sensitive,
         additions=[_addition(one, today) for one in amendments if not one.replaces],
         first_wording=row.notes if replacing else "",
         sources=_names(row.sources),
-        also_in=[_also_in(*joined, today=today) for joined in row.joined or []],
-        plain=not (long or row.heading or row.sensitive or amendments or row.joined),
+        also_in=[_also_in(one, today) for one in records],
+        plain=not (long or row.heading or sensitive or amendments or records),
     )
 
 
@@ -213,8 +225,8 @@ def _names(sources: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(sources))
 
 
-def _also_in(occurred: str, time_known: bool, sources: list[str], *, today: dt.date) -> str:
-    at = dt.datetime.fromisoformat(occurred)
+def _also_in(record: _Joined, today: dt.date) -> str:
+    at = dt.datetime.fromisoformat(record.occurred)
     day = days.short_day(clock.london_day(at), today)
-    time = f" {days.time(at)}" if time_known else ""
-    return f"{_names(sources) or 'another entry'}, {day}{time}"
+    time = f" {days.time(at)}" if record.time_known else ""
+    return f"{_names(record.sources) or 'another entry'}, {day}{time}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from contacts.formats import clock, days, places
+from contacts.formats import clock, days, mask, places
 from contacts.formats.periods import Period
 from contacts.formats.sought import Sought
 from contacts.models import Person, State
@@ -113,10 +113,11 @@ def matches(*, person: Person, narrowed: Narrowed) -> bool:
 
 @dataclass(frozen=True)
 class Saved:
-    """What a page says of the entry that was just saved: how its time was understood."""
+    """What a page says of the entry that was just saved: how it was understood."""
 
     id: int
     when: str
+    unmatched: str  # what its brackets withhold that may not have been meant, in a sentence
 
 
 def saved_entry(*, person: Person, id: int | str) -> Saved | None:
@@ -127,4 +128,7 @@ def saved_entry(*, person: Person, id: int | str) -> Saved | None:
     if contact is None:
         return None
     when = days.moment(contact.occurred_at, contact.time_known, clock.today())
-    return Saved(contact.pk, when)
+    shown = contact.state == State.SHOWN
+    # Words put right since are read only where the first ones call for it.
+    unmatched = shown and mask.unmatched(contact.notes) and mask.unmatched(contact.notes_that_stand)
+    return Saved(contact.pk, when, unmatched or "")

@@ -6,7 +6,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from contacts.formats import mask, texts
-from contacts.formats.hits import highlight
+from contacts.formats.hits import Runs, highlight
 from contacts.formats.sought import Sought
 
 register = template.Library()
@@ -37,25 +37,44 @@ def found(context: Context, notes: str) -> SafeString:
     return _in_marks(notes, narrowing.asked.get("words") if narrowing else None)
 
 
+@register.filter
+def beginning(notes: str, length: int) -> SafeString:
+    """The first so many characters, marked as they are in the whole: half a passage has one bracket
+    at most, and what is sensitive in it would not show.
+    """
+    shown, left = [], length - 1
+    for run in mask.runs(notes) if len(notes) > length else []:
+        shown.append(_mark("secret" if run.sensitive else "", exact(run.text[:left])))
+        left -= len(run.text)
+        if left <= 0:
+            return mark_safe("".join(shown) + "…")  # noqa: S308  (each part was escaped before)
+    return marked(notes)
+
+
 def _in_marks(notes: str, sought: Sought | None) -> SafeString:
     if not sought and "[[" not in notes and "]]" not in notes:
         return exact(notes)
     parts = []
-    for text, sensitive, hit in _runs(notes, sought):
-        names = " ".join(["secret"] * sensitive + ["hit"] * hit)
-        parts.append(f'<mark class="{names}">{exact(text)}</mark>' if names else exact(text))
+    for sensitive, pieces in _passages(notes, sought):
+        words = "".join(_mark("hit" if hit else "", exact(text)) for text, hit in pieces)
+        parts.append(_mark("secret" if sensitive else "", words))
     return mark_safe("".join(parts))  # noqa: S308  (each part was escaped just before)
 
 
-def _runs(notes: str, sought: Sought | None) -> Iterator[tuple[str, bool, bool]]:
-    """The notes cut wherever a sensitive passage or something looked for begins or ends."""
+def _mark(name: str, escaped: str) -> str:
+    return f'<mark class="{name}">{escaped}</mark>' if name else escaped
+
+
+def _passages(notes: str, sought: Sought | None) -> Iterator[tuple[bool, Runs]]:
+    """Each stretch, sensitive or not, cut wherever something looked for begins or ends in it."""
     hits = iter(highlight(notes, sought) if sought else [(notes, False)])
     text, hit = "", False
     for run in mask.runs(notes):
-        left = run.text
+        left, pieces = run.text, []
         while left:
             if not text:
                 text, hit = next(hits)
             cut = min(len(left), len(text))
-            yield left[:cut], run.sensitive, hit
+            pieces.append((left[:cut], hit))
             left, text = left[cut:], text[cut:]
+        yield run.sensitive, pieces

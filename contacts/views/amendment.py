@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.http import HttpResponse
@@ -12,7 +11,7 @@ from contacts.actions.refused import Refused
 from contacts.forms.amendment import AmendmentForm, ReplacementForm
 from contacts.forms.fields import with_a_fresh_token
 from contacts.gate import gate
-from contacts.models import Act, Contact, Person
+from contacts.models import Act, Amendment, Contact, Person
 from contacts.pages import SignedIn
 from contacts.queries.contact import one_contact
 
@@ -41,18 +40,18 @@ def _save(
     contact: Contact,
     template: str,
     ask: Callable[..., forms.Form],
-    save: Callable[..., Any],
+    save: Callable[..., Amendment],
 ) -> HttpResponse:
     form = ask(request.POST, contact=contact)
     if not form.is_valid():
         return _page(request, contact, template, form, pages.UNPROCESSABLE)
     try:
-        save(contact=contact, author=request.user, **form.cleaned_data)
+        saved = save(contact=contact, author=request.user, **form.cleaned_data)
     except Refused as refused:
         form = ask(with_a_fresh_token(request.POST), contact=contact)
         form.add_error("notes", str(refused))
         return _page(request, contact, template, form, pages.CONFLICT)
-    return pages.see_other("contact", contact.person.crn, contact.pk)
+    return pages.see_other("contact", contact.person.crn, contact.pk, saved=saved.pk)
 
 
 def _page(

@@ -38,6 +38,8 @@ def contact(request: SignedIn, person: Person, contact: Contact) -> HttpResponse
     context = {
         "person": person,
         "header": header(person=person, viewer=request.user),
-        "one": one_contact(contact=contact, viewer=request.user),
+        "one": one_contact(
+            contact=contact, viewer=request.user, saved=request.GET.get("saved", "")
+        ),
     }
     return pages.page(request, "contacts/contact.html", context)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contacts.formats.mask import WITHHELD, balanced, mask, runs
+from contacts.formats.mask import NOT_CLOSED, NOT_OPENED, WITHHELD, mask, runs, unmatched
 
 MADE = st.lists(
     st.sampled_from(["[", "]", "[[", "]]", "[[", "]]", "seen", " at home", "\n", "👍", WITHHELD])
@@ -35,26 +35,26 @@ PASSAGES = st.recursive(
 )
 def test_a_marked_passage_is_withheld_and_the_rest_stands(notes, masked):
     assert mask(notes) == masked
-    assert balanced(notes)
+    assert unmatched(notes) == ""
 
 
 @pytest.mark.parametrize(
-    ("notes", "masked"),
+    ("notes", "masked", "told"),
     [
-        ("Seen. [[Mum rang. Left.", "Seen. [passage withheld]"),
-        ("Seen. [[Mum rang.] Left.", "Seen. [passage withheld]"),
-        ("Seen. [[Mum [[rang]]. Left.", "Seen. [passage withheld]"),
-        ("[[one]] two [[three", "[passage withheld] two [passage withheld]"),
-        ("Seen. [Mum rang.]] Left.", "[passage withheld]"),
-        ("Seen. Mum rang.]] Left.", "[passage withheld]"),
-        ("Seen. ]]Mum rang.[[ Left.", "[passage withheld]"),
-        ("[[one]] two]] three", "[passage withheld]"),
-        ("[[one]]]] two", "[passage withheld]"),
+        ("Seen. [[Mum rang. Left.", "Seen. [passage withheld]", NOT_CLOSED),
+        ("Seen. [[Mum rang.] Left.", "Seen. [passage withheld]", NOT_CLOSED),
+        ("Seen. [[Mum [[rang]]. Left.", "Seen. [passage withheld]", NOT_CLOSED),
+        ("[[one]] two [[three", "[passage withheld] two [passage withheld]", NOT_CLOSED),
+        ("Seen. [Mum rang.]] Left.", "[passage withheld]", NOT_OPENED),
+        ("Seen. Mum rang.]] Left.", "[passage withheld]", NOT_OPENED),
+        ("Seen. ]]Mum rang.[[ Left.", "[passage withheld]", NOT_OPENED),
+        ("[[one]] two]] three", "[passage withheld]", NOT_OPENED),
+        ("[[one]]]] two", "[passage withheld]", NOT_OPENED),
     ],
 )
-def test_brackets_that_do_not_balance_withhold_more_and_the_author_is_told(notes, masked):
+def test_brackets_that_do_not_balance_withhold_more_and_the_author_is_told(notes, masked, told):
     assert mask(notes) == masked
-    assert not balanced(notes)
+    assert unmatched(notes) == told
 
 
 def test_a_passage_is_shown_with_its_brackets():
@@ -74,13 +74,13 @@ def test_the_runs_join_to_exactly_the_notes(notes):
 @given(st.one_of(MADE, st.text()))
 def test_what_is_masked_is_balanced_and_masking_again_changes_nothing(notes):
     assert mask(mask(notes)) == mask(notes)
-    assert balanced(mask(notes))
+    assert unmatched(mask(notes)) == ""
 
 
 @given(st.lists(st.one_of(st.just("seen "), PASSAGES)))
 def test_no_character_of_a_passage_is_left(pieces):
     notes = "".join(pieces)
-    assert balanced(notes)
+    assert unmatched(notes) == ""
     assert "7" not in mask(notes)
     assert "7" not in mask(notes.replace("]]", "", 1))
     assert "7" not in mask(notes.replace("[[", "", 1))
@@ -98,4 +98,4 @@ def test_whatever_is_between_brackets_is_withheld(secret, before, after):
 @given(st.text(st.characters(exclude_characters="[]")))
 def test_notes_without_brackets_are_unchanged(notes):
     assert mask(notes) == notes
-    assert balanced(notes)
+    assert unmatched(notes) == ""

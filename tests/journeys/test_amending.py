@@ -28,7 +28,9 @@ def test_pat_adds_to_an_entry(opened, person, entry):
     expect(page.locator("[data-notes]")).to_have_text(WORDS)
     opened.write(page.get_by_label("What to add"), "Rang back at four.")
     opened.press_button("Add for Dean Hartley, X482913")
-    expect(page).to_have_url(f"/people/{person.crn}/contacts/{entry.pk}/")
+    expect(page.get_by_role("status")).to_have_text("Saved.")
+    saved = entry.amendments.get().pk
+    expect(page).to_have_url(f"/people/{person.crn}/contacts/{entry.pk}/?saved={saved}")
     expect(page.locator("[data-notes]")).to_have_text(WORDS)
     expect(page.locator(".amend")).to_contain_text("Rang back at four.")
     expect(page.locator(".amend")).to_contain_text("Pat Okonjo, today, 11:00")
@@ -83,3 +85,16 @@ def test_words_that_a_colleague_has_seen_can_only_be_added_to(
     opened.press(opened.page.locator(".entry__time"))
     expect(opened.page.get_by_role("link", name="Add to this")).to_be_visible()
     expect(opened.page.get_by_role("link", name="Replace the words")).to_have_count(0)
+
+
+def test_pat_is_told_that_her_brackets_do_not_match_and_corrects_them(opened, person):
+    page = opened.page
+    opened.write(page.get_by_label("What happened?"), f"{WORDS} [[His aunt rang.")
+    opened.press_button("Save for Dean Hartley, X482913")
+    said = page.get_by_role("status").filter(has_text="Saved for")
+    expect(said).to_contain_text("everything after the [[ that is not closed is left out")
+    opened.press_link("Correct the words")
+    opened.write(page.get_by_label("What happened?"), f"{WORDS} [[His aunt rang.]]")
+    opened.press_button("Replace for Dean Hartley, X482913")
+    expect(page.get_by_role("status")).to_have_text("Saved.")
+    expect(page.locator("[data-notes] mark.secret")).to_have_text("[[His aunt rang.]]")

@@ -3,9 +3,9 @@ import datetime as dt
 import pytest
 
 from contacts import audit
-from contacts.formats import clock
+from contacts.formats import clock, mask
 from contacts.models import Act, Amendment, Contact, State
-from contacts.queries.contact import one_contact
+from contacts.queries.contact import Later, one_contact
 
 
 @pytest.fixture
@@ -113,8 +113,66 @@ def test_one_entry_takes_the_same_statements_however_much_there_is_of_it(
             Amendment.objects.create(**known, notes="More.")
 
     fill(1)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         read()
     fill(20)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         read()
+
+
+@pytest.mark.parametrize("replaces", [True, False])
+def test_words_just_saved_are_told_of_with_brackets_that_do_not_match(contact, pat, replaces):
+    known = {"contact": contact, "author": pat, "recorded_at": clock.now(), "replaces": replaces}
+    later = Amendment.objects.create(**known, notes="His aunt]] rang.")
+    saved = one_contact(contact=contact, viewer=pat, saved=str(later.pk)).saved
+    assert saved == Later(replaced=replaces, unmatched=mask.NOT_OPENED)
+
+
+def test_words_put_right_since_are_not_told_of_again(contact, pat):
+    known = {"contact": contact, "author": pat, "recorded_at": clock.now(), "replaces": True}
+    first = Amendment.objects.create(**known, notes="His [[aunt rang.")
+    Amendment.objects.create(**known, notes="His [[aunt]] rang.")
+    saved = one_contact(contact=contact, viewer=pat, saved=str(first.pk)).saved
+    assert saved == Later(replaced=True, unmatched="")
+
+
+@pytest.mark.parametrize("saved", ["", "x", "0", "-1", "9" * 5_000, "²"])
+def test_what_names_no_words_just_saved_says_nothing(contact, pat, saved):
+    assert one_contact(contact=contact, viewer=pat, saved=saved).saved is None
+
+
+def test_words_of_another_entry_or_of_a_stub_were_not_just_saved(contact, person, pat, add_contact):
+    known = {"author": pat, "recorded_at": clock.now(), "notes": "[[More."}
+    other = Amendment.objects.create(contact=add_contact(person, pat), **known)
+    own = Amendment.objects.create(contact=contact, **known)
+    Contact.objects.filter(pk=contact.pk).update(state=State.WITHDRAWN)
+    contact.refresh_from_db()
+    for one in (other, own):
+        assert one_contact(contact=contact, viewer=pat, saved=str(one.pk)).saved is None
+
+
+def test_an_event_of_which_any_record_is_sensitive_is_sensitive_whichever_is_read(
+    read, contact, person, pat, add_contact
+):
+    plain, secret = add_contact(person, pat), add_contact(person, pat, sensitive=True)
+    join(plain, contact)
+    assert not any(one_contact(contact=one, viewer=pat).sensitive for one in (contact, plain))
+    join(secret, contact)
+    assert all(one_contact(contact=one, viewer=pat).sensitive for one in (contact, plain, secret))
+    assert read().entry.sensitive
+
+
+def test_the_entry_beside_a_sensitive_one_is_not(read, person, pat, add_contact):
+    add_contact(person, pat, sensitive=True)
+    assert not read().sensitive
+    assert not read().entry.sensitive
+
+
+def test_a_record_whose_import_was_undone_makes_nothing_sensitive(
+    read, contact, person, pat, add_contact
+):
+    secret = add_contact(person, pat, sensitive=True)
+    join(secret, contact)
+    Contact.objects.filter(pk=secret.pk).update(state=State.UNDONE, lead=None)
+    assert not read().sensitive
+    assert not read().entry.sensitive

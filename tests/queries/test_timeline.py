@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from contacts.formats import clock
+from contacts.formats import clock, mask
 from contacts.formats.places import read_place
 from contacts.models import Amendment, Contact, State
 from contacts.queries.timeline import saved_entry, timeline
@@ -134,3 +134,20 @@ def test_somebody_elses_entry_or_one_that_is_gone_was_not_just_saved(
     assert saved_entry(person=person, id=other.pk) is None
     Contact.objects.filter(pk=contact.pk).update(state=State.UNDONE)
     assert saved_entry(person=person, id=contact.pk) is None
+
+
+def test_an_author_whose_brackets_do_not_match_is_told_until_the_words_are_put_right(
+    person, add_contact, pat
+):
+    contact = add_contact(person, pat, notes="His [[aunt rang.")
+    assert saved_entry(person=person, id=contact.pk).unmatched == mask.NOT_CLOSED
+    known = {"contact": contact, "author": pat, "recorded_at": clock.now()}
+    Amendment.objects.create(**known, notes="His [[aunt]] rang.", replaces=True)
+    assert saved_entry(person=person, id=contact.pk).unmatched == ""
+
+
+def test_of_matching_brackets_and_of_a_stub_nothing_is_told(person, add_contact, pat):
+    contact = add_contact(person, pat, notes="His [[aunt]] rang.")
+    gone = add_contact(person, pat, notes="His [[aunt rang.", state=State.WITHDRAWN)
+    for one in (contact, gone):
+        assert saved_entry(person=person, id=one.pk).unmatched == ""

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contacts.formats import mask
-from contacts.templatetags.diary import exact, marked
+from contacts.formats.sought import read_sought
+from contacts.templatetags.diary import _in_marks, beginning, exact, marked
 
 
 def as_a_browser_reads(page: str) -> str:
@@ -51,10 +52,46 @@ def test_with_the_marks_taken_away_the_notes_are_as_they_were(notes):
 
 
 @pytest.mark.parametrize(
+    ("notes", "shown"),
+    [
+        ("an aunt", 'an <mark class="hit">aunt</mark>'),
+        ("[[aunt]]", '<mark class="secret">[[<mark class="hit">aunt</mark>]]</mark>'),
+        (
+            "his [[aunt rang]] x",
+            'his <mark class="secret">[[<mark class="hit">aunt</mark> rang]]</mark> x',
+        ),
+        (
+            "a [[b]]",
+            '<mark class="hit">a </mark><mark class="secret"><mark class="hit">[[b</mark>]]</mark>',
+        ),
+    ],
+)
+def test_what_was_looked_for_in_a_passage_leaves_it_one_passage(notes, shown):
+    assert _in_marks(notes, read_sought('aunt "a b"')) == shown
+
+
+@pytest.mark.parametrize(
+    ("notes", "shown"),
+    [
+        ("Seen.", "Seen."),
+        ("0123456789", "0123456789"),
+        ("0123456789A", "012345678…"),
+        ("01[[his aunt]] rang", '01<mark class="secret">[[his a</mark>…'),
+        ("012345678[[his aunt]]", "012345678…"),
+        ("[[ab]]cdefghijk", '<mark class="secret">[[ab]]</mark>cde…'),
+        ("it was & aunt]] said", '<mark class="secret">it was &amp; </mark>…'),
+    ],
+)
+def test_the_beginning_of_notes_shows_what_is_sensitive_in_the_whole(notes, shown):
+    assert beginning(notes, 10) == shown
+
+
+@pytest.mark.parametrize(
     ("template", "said"),
     [
         ("{{ text|exact }}", "&lt;b&gt;"),
         ("{{ text|marked }}", "&lt;b&gt;"),
+        ("{{ text|beginning:3 }}", "&lt;b&gt;"),
         ("{{ text|initials }}", "B"),
     ],
 )

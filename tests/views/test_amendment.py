@@ -41,7 +41,9 @@ def replace(as_, pat, address, token):
 
 def test_later_words_stand_beneath_and_the_first_stay(add, as_, pat, address, contact):
     added = add("His mother rang.")
-    assert (added.status_code, added.url) == (303, address)
+    saved = contact.amendments.get().pk
+    assert (added.status_code, added.url) == (303, f"{address}?saved={saved}")
+    assert "Saved." in text_of(as_(pat).get(added.url))
     page = as_(pat).get(address)
     assert notes_of(page) == ["On time. Slept badly."]
     assert "His mother rang. Pat Okonjo, today, 11:00" in entry_of(page, contact.pk)
@@ -134,7 +136,8 @@ def test_within_a_quarter_of_an_hour_the_words_may_be_replaced(
     assert "Replace the words" in text_of(as_(pat).get(address))
     assert typed_in(as_(pat).get(f"{address}replace/"), "notes") == "On time. Slept badly."
     replaced = replace("On time. Slept well.")
-    assert (replaced.status_code, replaced.url) == (303, address)
+    saved = contact.amendments.get().pk
+    assert (replaced.status_code, replaced.url) == (303, f"{address}?saved={saved}")
     timeline = as_(pat).get(f"/people/{contact.person.crn}/")
     assert notes_of(timeline) == ["On time. Slept well."]
     assert "Slept badly" not in timeline.content.decode()
