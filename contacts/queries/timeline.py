@@ -1,6 +1,7 @@
 """One screenful of a person's diary."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -34,13 +35,13 @@ class Narrowed:
     source: str = ""
     met: bool = False
 
-    def of(self, contacts: ContactQuerySet, person: Person) -> ContactQuerySet:
-        """Of these contacts those looked for. Stubs say nothing, so that they match nothing."""
+    def of(self, contacts: ContactQuerySet, people: Iterable[int]) -> ContactQuerySet:
+        """Of these people's contacts those looked for. Stubs say nothing: they match nothing."""
         if self == Narrowed():
             return contacts
         found = contacts.filter(state=State.SHOWN).within(self.when)
         if self.words:
-            found = found.saying(self.words, people=[person.pk])
+            found = found.saying(self.words, people=people)
         if self.author:
             found = found.written_by(self.author)
         if self.kind:
@@ -66,7 +67,7 @@ def timeline(
 
     Six statements at most, whatever the length of the diary; page 900 costs what page 1 does.
     """
-    contacts = (narrowed or Narrowed()).of(person.contacts.on_timeline(), person)
+    contacts = (narrowed or Narrowed()).of(person.contacts.on_timeline(), [person.pk])
     older = contacts.before(*before) if before else contacts
     shown = list(with_what_is_shown(older.newest_first())[: PAGE + 1])
     page = shown[:PAGE]
@@ -95,7 +96,7 @@ def above(*, person: Person, id: str) -> Place | None:
 
 def matches(*, person: Person, narrowed: Narrowed) -> bool:
     """Whether anything would be found so."""
-    return narrowed.of(person.contacts.on_timeline(), person).exists()
+    return narrowed.of(person.contacts.on_timeline(), [person.pk]).exists()
 
 
 def _not_after(before: Place | None) -> Q:

@@ -1,4 +1,5 @@
 from html import unescape
+from types import SimpleNamespace
 
 import pytest
 from django.template import Context, Template
@@ -6,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contacts.formats import mask
+from contacts.formats.sought import read_sought
 from contacts.templatetags.diary import exact, marked
 
 
@@ -61,3 +63,28 @@ def test_with_the_marks_taken_away_the_notes_are_as_they_were(notes):
 def test_the_filters_are_there_for_templates_and_keep_them_safe(template, said):
     written = Template("{% load diary %}" + template)
     assert written.render(Context({"text": "<b>"})) == said
+
+
+LONG = (
+    "First words. " + "And more of them. " * 40 + "His [[aunt]] told the landlord. " + "More. " * 80
+)
+
+
+def opening_of(notes, sought=None):
+    narrowing = SimpleNamespace(asked={"words": read_sought(sought)} if sought else {})
+    page = Template("{% load diary %}{% opening notes %}")
+    return page.render(Context({"notes": notes, "narrowing": narrowing}))
+
+
+def test_long_notes_fold_to_how_they_begin():
+    assert opening_of(LONG).startswith("First words. And more")
+    assert len(opening_of(LONG)) == 400
+
+
+def test_long_notes_fold_to_the_words_around_what_is_looked_for():
+    shown = opening_of(LONG, "landlords")
+    assert (
+        '<mark class="secret">[[aunt]]</mark> told the <mark class="hit">landlord</mark>' in shown
+    )
+    assert "First words" not in shown
+    assert opening_of(LONG, "lapwing").startswith("First words. And more")
