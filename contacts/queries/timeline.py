@@ -1,6 +1,7 @@
 """One screenful of a person's diary."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
@@ -33,13 +34,13 @@ class Narrowed:
     source: str = ""
     met: bool = False
 
-    def of(self, contacts: ContactQuerySet, person: Person) -> ContactQuerySet:
-        """Of these contacts those looked for. Stubs say nothing, so that they match nothing."""
+    def of(self, contacts: ContactQuerySet, people: Iterable[int]) -> ContactQuerySet:
+        """Of these people's contacts those looked for. Stubs say nothing: they match nothing."""
         if self == Narrowed():
             return contacts
         found = contacts.filter(state=State.SHOWN).within(self.when)
         if self.words:
-            found = found.saying(self.words, people=[person.pk])
+            found = found.saying(self.words, people=people)
         if self.author:
             found = found.written_by(self.author)
         if self.kind:
@@ -76,7 +77,7 @@ def timeline(
 
     Two statements, whatever the length of the diary; page 900 costs what page 1 does.
     """
-    contacts = (narrowed or Narrowed()).of(person.contacts.on_timeline(), person)
+    contacts = (narrowed or Narrowed()).of(person.contacts.on_timeline(), [person.pk])
     found, values = contacts.values("id", "occurred_at").query.sql_with_params()
     place = before or NOW
     with connection.cursor() as cursor:
@@ -108,7 +109,7 @@ def above(*, person: Person, id: str) -> Place | None:
 
 def matches(*, person: Person, narrowed: Narrowed) -> bool:
     """Whether anything would be found so."""
-    return narrowed.of(person.contacts.on_timeline(), person).exists()
+    return narrowed.of(person.contacts.on_timeline(), [person.pk]).exists()
 
 
 @dataclass(frozen=True)
