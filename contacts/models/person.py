@@ -65,12 +65,22 @@ class PersonQuerySet(models.QuerySet["Person"]):
             Q(order_ends=None) | Q(order_ends__gte=day),
         )
 
+    # A list begins with the few whose it is: whether each of a region's people is one of them would
+    # take longer the more people there are.
+
+    def with_practitioner(self, user: "User", day: dt.date) -> "PersonQuerySet":
+        """Those whom somebody holds or works alongside on that day."""
+        held = Allocation.objects.filter(practitioner=user).on(day).values("person")
+        beside = Alongside.objects.filter(user=user).on(day).values("person")
+        return self.filter(pk__in=held.union(beside))
+
     def of_team(self, team_id: int | None, day: dt.date) -> "PersonQuerySet":
         """Those whose team it is, and those whom somebody of the team holds on that day."""
         if team_id is None:  # to compare with null would find those who have no team
             return self.none()
-        held = Allocation.objects.filter(person=OuterRef("pk"), practitioner__team=team_id)
-        return self.filter(Q(team=team_id) | Q(Exists(held.on(day))))
+        theirs = Person.objects.filter(team=team_id).values("pk")
+        held = Allocation.objects.filter(practitioner__team=team_id).on(day).values("person")
+        return self.filter(pk__in=theirs.union(held))
 
 
 class Person(models.Model):

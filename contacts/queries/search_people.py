@@ -10,6 +10,6 @@ def own_people(*, user: User) -> list[Whose]:
 
     Initials alone, where the user has chosen that; nobody, for a role that holds nobody.
     """
-    named = texts.initials if user.initials_only else str
-    people = Person.objects.visible_to(user, Act.SEARCH_PEOPLE).on_caseloads(clock.today())
-    return [Whose(one.pk, one.crn, named(one.called)) for one in people]
+    today, named = clock.today(), texts.initials if user.initials_only else str
+    people = Person.objects.visible_to(user, Act.SEARCH_PEOPLE).with_practitioner(user, today)
+    return [Whose(one.pk, one.crn, named(one.called)) for one in people.on_caseloads(today)]
