@@ -40,11 +40,17 @@ def found(context: Context, notes: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def opening(context: Context, notes: str) -> SafeString:
-    """What a fold shows of long notes: how they begin, or the words around what is looked for."""
+    """What a fold shows of long notes: how they begin, or the words around what is looked for.
+
+    Cut out of a sensitive passage they have lost its brackets, and get one back to be marked by.
+    """
     sought = _sought(context)
     if not sought:
         return beginning(notes, AT_FIRST)
-    return _in_marks("".join(text for text, _ in around(notes, sought, AT_FIRST)), sought)
+    shown = "".join(text for text, _ in around(notes, sought, AT_FIRST))
+    before = " ".join(notes.split()).partition(shown.strip("…"))[0]
+    inside = [run.sensitive for run in mask.runs(before)][-1:] == [True]
+    return _in_marks(f"[[{shown}" if inside else shown, sought)
 
 
 def _sought(context: Context) -> Sought | None:

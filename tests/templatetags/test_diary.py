@@ -123,3 +123,13 @@ def test_long_notes_fold_to_the_words_around_what_is_looked_for():
     )
     assert "First words" not in shown
     assert opening_of(LONG, "lapwing").startswith("First words. And more")
+
+
+def test_words_cut_out_of_a_long_sensitive_passage_are_marked_as_one():
+    passage = "His aunt said. " * 60 + "The landlord rang. " + "She said more. " * 60
+    shown = opening_of(f"First. [[{passage}]] Last.", "landlord")
+    assert shown.startswith('<mark class="secret">[[…')
+    assert shown.endswith("…</mark>")
+    assert '<mark class="hit">landlord</mark>' in shown
+    after = opening_of(f"[[Her words.]] {passage}", "landlord")
+    assert "secret" not in after
