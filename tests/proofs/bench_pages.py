@@ -82,9 +82,8 @@ def _shown(large: World) -> None:
     large.use()
     with CaptureQueriesContext(connection) as asked:
         large.get(page)
-    statements = [
-        one["sql"] for one in asked if "AS contact" in one["sql"] or "found" in one["sql"]
-    ]
+    sent = [one["sql"] for one in asked]
+    statements = [sql for sql in sent if "WITH found" in sql or "json_agg" in sql]
 
     def joined() -> str:
         rows = [row for sql in statements for row in connection.connection.execute(sql).fetchall()]
