@@ -81,6 +81,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "contacts.forms.fields.Flat"
+
 # A page that waits longer than this ends in a sentence; manage.py takes as long as it needs.
 # Compiled plans (jit) are off: whom a reader may open, asked of 10,000 people, took 400 ms to
 # compile and 7 to answer.

@@ -53,14 +53,17 @@ class Notes(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         known = dict(attrs)
-        assert not self.depth, f"<{tag}> inside the notes"
+        if self.depth:  # a mark around a passage changes nothing of the words in it
+            assert tag == "mark", f"<{tag}> inside the notes"
+            return
         if tag == "article":
             self.contact = int(known["data-contact"] or 0)
         if "data-notes" in known:
             self.depth, self.found[self.contact] = 1, ""
 
     def handle_endtag(self, tag: str) -> None:
-        self.depth = 0
+        if tag != "mark":
+            self.depth = 0
 
     def handle_data(self, data: str) -> None:
         if self.depth:

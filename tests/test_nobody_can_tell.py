@@ -43,7 +43,8 @@ OPENED = {"olu": "away", "ada": None, "pat": "dean", "sam": "dean", "priya": "ha
 SEARCHES = [
     *(WORD, f'"{WORD} rang"', "zqkes*", f"-{WORD}", f"rang -{WORD}", "house"),
 ]
-LISTS = [(name, None) for name in ("my-people", "find-people", "team", "team-timeline")]
+SEARCHED = ("search-people", "team-timeline", "timeline")
+LISTS = [(name, None) for name in ("my-people", "find-people", "team", *SEARCHED[:2])]
 # What two answers to the same question differ in: a form's own marks.
 DRAWN = re.compile(r'(name="(?:csrfmiddlewaretoken|token)" value=")[^"]+')
 
@@ -73,7 +74,7 @@ def answers(world: World, who: str, crn: str = CRN) -> list[tuple]:
     asked += [
         (world.address(*one), narrowing)
         for one in named
-        if one[0] in ("team-timeline", "timeline")
+        if one[0] in SEARCHED
         for narrowing in (*narrowings(), {"person": crn})
     ]
     given = [seen(client.get(address, query)) for address, query in asked]

@@ -1,17 +1,24 @@
 """Forms that narrow a list: all that is asked stands in the address, and each thing is cleared."""
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from itertools import chain, zip_longest
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
-from contacts.formats import clock
+from contacts.formats import clock, neighbours
 from contacts.formats.periods import Period, read_period, said
-from contacts.formats.sought import read_sought
+from contacts.formats.sought import PHRASE, WORD, Sought, Term, read_sought
 from contacts.forms.fields import ReadField, line
+from contacts.models import Kind
+from contacts.queries.timeline import Narrowed
+
+NEIGHBOURS_SHOWN = 8
+LONGEST_NAME = 100
 
 
 @dataclass(frozen=True)
@@ -48,18 +55,51 @@ class WhenField(ReadField):
 class WordsField(ReadField):
     """Words looked for in notes, `Sought`; nothing typed is refused."""
 
+    def __init__(self, label: str = "Search notes") -> None:
+        super().__init__(read_sought, label=label, widget=line(size=24, maxlength=200))
+
+
+def read_name(typed: str) -> str:
+    return typed.replace("\x00", "").strip()[:LONGEST_NAME]
+
+
+class AuthorField(ReadField):
+    """A part of the name of whoever wrote it."""
+
+    def __init__(self) -> None:
+        widget = line(size=18, maxlength=LONGEST_NAME)
+        super().__init__(read_name, label="Written by", widget=widget)
+
+
+class SourceField(ReadField):
+    """A part of the name of the system it came from."""
+
     def __init__(self) -> None:
         super().__init__(
-            read_sought,
-            label="Search notes",
-            widget=line(size=24, maxlength=200),
+            read_name,
+            label="From",
+            help_text="Like nDelius",
+            widget=line(size=14, maxlength=LONGEST_NAME),
         )
+
+
+class KindField(OfferedField):
+    def __init__(self) -> None:
+        super().__init__("Kind", [("", "Any"), *Kind.choices])
+
+
+class MetField(forms.BooleanField):
+    """Only meetings, as lists count them."""
+
+    def __init__(self) -> None:
+        widget = forms.CheckboxInput({"class": "govuk-checkboxes__input"})
+        super().__init__(label="Met only", required=False, widget=widget)
 
 
 class NarrowingForm(forms.Form):
     """Its fields are what a list can be narrowed by, in the order of their chips."""
 
-    @property
+    @cached_property
     def asked(self) -> dict[str, Any]:
         """What the list is narrowed by: of each field what was read, where anything was asked."""
         read = {name: self.cleaned_data.get(name) for name in self.fields}
@@ -85,6 +125,10 @@ class NarrowingForm(forms.Form):
         kept.update(more)
         return f"?{kept.urlencode()}"
 
+    def would_match(self, matches: Callable[[str], bool]) -> list[Chip]:
+        """Of what finds nothing: the chips without which, as `matches` says, something is found."""
+        return [chip for name, chip in zip(self.asked, self.chips, strict=True) if matches(name)]
+
     @property
     def query_and(self) -> str:
         """The same, for one more thing to be written after it."""
@@ -97,3 +141,50 @@ class NarrowingForm(forms.Form):
         field = self.fields[name]
         offered = list(field.choices) if isinstance(field, forms.ChoiceField) else []  # type: ignore[arg-type]  # pairs, and no groups of them
         return str(dict(offered).get(value, value))
+
+
+class EntriesForm(NarrowingForm):
+    """Narrows entries by what is asked of each of them."""
+
+    def narrowed(self, *, leaving_out: str = "") -> Narrowed:
+        """What is asked of an entry, or all of it but one thing."""
+        of_an_entry = {field.name for field in fields(Narrowed)} - {leaving_out}
+        return Narrowed(**{name: self.asked[name] for name in of_an_entry & self.asked.keys()})
+
+    def in_words(self, name: str, value: Any) -> str:
+        if name == "met":
+            return "Met only"
+        said = super().in_words(name, value)
+        return {"author": f"by {said}", "source": f"from {said}"}.get(name, said)
+
+    @property
+    def neighbours(self) -> list[Chip]:
+        """The trade's other words for what is looked for, each one press away.
+
+        One stands in the place of the word that it is near to; all else that is asked stays.
+        """
+        words = self.asked.get("words", Sought())
+        # "mental health" has neighbours of its own, in quotes or not.
+        together = _near(words, words.wanted)
+        apart = zip_longest(*(_near(words, (term,)) for term in words.wanted))
+        offered = together or chain.from_iterable(apart)
+        chips = [
+            Chip(near, self.query(leaving_out="words", words=str(instead)))
+            for near, instead in dict(pair for pair in offered if pair).items()
+        ]
+        return chips[:NEIGHBOURS_SHOWN]
+
+
+def _near(words: Sought, terms: tuple[Term, ...]) -> list[tuple[str, Sought]]:
+    """The neighbours of words looked for, each with what is looked for instead."""
+    known = {neighbours.key(one.text) for one in (*words.wanted, *words.unwanted)}
+    rest = tuple(term for term in words.wanted if term not in terms)
+    return [
+        (near, replace(words, wanted=(_as_typed(near), *rest)))
+        for near in neighbours.neighbours(" ".join(term.text for term in terms))
+        if neighbours.key(near) not in known
+    ]
+
+
+def _as_typed(words: str) -> Term:
+    return Term(PHRASE if " " in words else WORD, words)

@@ -1,8 +1,10 @@
 import datetime as dt
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.expressions import Combinable
 
 from contacts.formats import clock, identifiers
 from contacts.models.access import AccessRule, Reach, reach
@@ -14,35 +16,43 @@ if TYPE_CHECKING:
     from contacts.models.user import User
 
 
+# Kept for whatever else this user opens today: to make it takes longer than to ask it.
+@lru_cache(maxsize=1_000)
+def _may(user: int, team: int | None, reach: Reach, today: dt.date) -> tuple[Q | Combinable, ...]:
+    """What must hold of a person, whose users and teams are given by their ids."""
+    way_in = _way_in(user, team, reach, today)
+    if way_in is None:
+        return ()
+    rules = AccessRule.objects.filter(person=OuterRef("pk"))
+    return (
+        way_in,
+        ~Exists(rules.exclusions().filter(user=user)),
+        ~Exists(rules.restrictions()) | Exists(rules.restrictions().filter(user=user)),
+    )
+
+
+def _way_in(user: int, team: int | None, reach: Reach, today: dt.date) -> Q | None:
+    """Each branch is an EXISTS: a join would show a person once for every way in."""
+    if reach is Reach.NONE:
+        return None
+    if reach is Reach.ALL:
+        return Q()
+    held = Allocation.objects.filter(person=OuterRef("pk"), practitioner=user)
+    beside = Alongside.objects.filter(person=OuterRef("pk"), user=user)
+    way_in = Q(Exists(held.on(today))) | Q(Exists(beside.on(today)))
+    if reach >= Reach.SERVED:
+        served = PDU.objects.served_by(team)
+        way_in |= Q(Exists(Team.objects.filter(pk=OuterRef("team"), pdu__in=served)))
+    if reach >= Reach.OPEN:
+        way_in |= Q(Exists(held.handed_on(today)))
+    return way_in
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, user: "User", act: str) -> "PersonQuerySet":
         """The people this user may do this act to, and nobody else: the one rule of access."""
-        way_in = self._way_in(user, reach(user.role, act), clock.today())
-        if way_in is None or not user.is_active:
-            return self.none()
-        rules = AccessRule.objects.filter(person=OuterRef("pk"))
-        return self.filter(
-            way_in,
-            ~Exists(rules.exclusions().filter(user=user)),
-            ~Exists(rules.restrictions()) | Exists(rules.restrictions().filter(user=user)),
-        )
-
-    @staticmethod
-    def _way_in(user: "User", reach: Reach, today: dt.date) -> Q | None:
-        """Each branch is an EXISTS: a join would show a person once for every way in."""
-        if reach is Reach.NONE:
-            return None
-        if reach is Reach.ALL:
-            return Q()
-        held = Allocation.objects.filter(person=OuterRef("pk"), practitioner=user)
-        beside = Alongside.objects.filter(person=OuterRef("pk"), user=user)
-        way_in = Q(Exists(held.on(today))) | Q(Exists(beside.on(today)))
-        if reach >= Reach.SERVED:
-            served = PDU.objects.served_by(user.team_id)
-            way_in |= Q(Exists(Team.objects.filter(pk=OuterRef("team"), pdu__in=served)))
-        if reach >= Reach.OPEN:
-            way_in |= Q(Exists(held.handed_on(today)))
-        return way_in
+        may = _may(user.pk, user.team_id, reach(user.role, act), clock.today())
+        return self.filter(*may) if may and user.is_active else self.none()
 
     def on_caseloads(self, day: dt.date) -> "PersonQuerySet":
         """All but those whose supervision ended, or whose order did while none later is known."""
@@ -55,12 +65,22 @@ class PersonQuerySet(models.QuerySet["Person"]):
             Q(order_ends=None) | Q(order_ends__gte=day),
         )
 
+    # A list begins with the few whose it is: whether each of a region's people is one of them would
+    # take longer the more people there are.
+
+    def with_practitioner(self, user: "User", day: dt.date) -> "PersonQuerySet":
+        """Those whom somebody holds or works alongside on that day."""
+        held = Allocation.objects.filter(practitioner=user).on(day).values("person")
+        beside = Alongside.objects.filter(user=user).on(day).values("person")
+        return self.filter(pk__in=held.union(beside))
+
     def of_team(self, team_id: int | None, day: dt.date) -> "PersonQuerySet":
         """Those whose team it is, and those whom somebody of the team holds on that day."""
         if team_id is None:  # to compare with null would find those who have no team
             return self.none()
-        held = Allocation.objects.filter(person=OuterRef("pk"), practitioner__team=team_id)
-        return self.filter(Q(team=team_id) | Q(Exists(held.on(day))))
+        theirs = Person.objects.filter(team=team_id).values("pk")
+        held = Allocation.objects.filter(practitioner__team=team_id).on(day).values("person")
+        return self.filter(pk__in=theirs.union(held))
 
 
 class Person(models.Model):

@@ -10,15 +10,6 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         begun = self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
         return begun.order_by("-since", "-id")
 
-    def current(self, day: dt.date) -> "Standing | None":
-        """The one with the latest beginning that has not ended; of one person."""
-        return self.in_force(day).first()
-
-    def released(self, day: dt.date) -> dt.date | None:
-        """The last day on which they came out of custody; of one person."""
-        over = self.filter(what__in=["custody", "recalled"], until__lte=day)
-        return over.aggregate(day=models.Max("until"))["day"]
-
 
 class Standing(models.Model):
     """Where a person stands, from when, to when. None in force means in the community."""

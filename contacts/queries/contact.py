@@ -1,12 +1,12 @@
 """One entry on its own page: how it reads now, and everything it was."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db.models import Q
 
 from contacts.formats import clock, mask
 from contacts.models import Contact, State, User
-from contacts.queries.entry import Entry, entry, with_what_is_shown
+from contacts.queries.entry import Entry, entries
 
 
 @dataclass(frozen=True)
@@ -19,10 +19,9 @@ class Later:
 
 @dataclass(frozen=True)
 class OneContact:
-    """An entry with its first wording, and the other records of the same event in full."""
+    """An entry, and the other records of the same event in full."""
 
     entry: Entry
-    first_wording: str  # where other words stand in its place
     joined: list[Entry]
     joined_to: int | None
     replaceable: bool
@@ -35,16 +34,14 @@ def one_contact(*, contact: Contact, viewer: User, saved: str = "") -> OneContac
 
     `saved` is the id of the amendment of which an address says that it was just saved.
     """
-    today, crn = clock.today(), contact.person.crn
-    shown = with_what_is_shown(Contact.objects.filter(pk=contact.pk)).get()
-    joined = with_what_is_shown(contact.joined.order_by("occurred_at", "id"))
-    own = replace(entry(shown, today=today), crn=crn, continued=False)
+    today = clock.today()
+    (own,) = entries([contact.pk], today=today)
+    joined = contact.joined.order_by("occurred_at", "id").values_list("pk", flat=True)
     return OneContact(
         entry=own,
-        first_wording=shown.notes if own.replaced else "",
-        joined=[replace(entry(one, today=today), crn=crn, continued=False) for one in joined],
-        joined_to=shown.lead_id if shown.state == State.JOINED else None,
-        replaceable=shown.replaceable_by(viewer),
+        joined=entries(joined, today=today)[::-1],
+        joined_to=contact.lead_id if contact.state == State.JOINED else None,
+        replaceable=contact.replaceable_by(viewer),
         sensitive=_sensitive(contact),
         saved=_later(contact, saved) if saved else None,
     )

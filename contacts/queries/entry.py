@@ -1,13 +1,43 @@
 """How one contact reads on a page: labels and dates put into words once."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
-from django.db.models import Prefetch, QuerySet
+from django.db import connection
 
 from contacts.formats import clock, days, met
-from contacts.models import Amendment, Contact, Kind, Outcome, SourceRecord, State
+from contacts.models import Kind, Outcome, Seen, State
 
+# One statement for whatever stands on the page; each of what is nested is sought by an index.
+ENTRIES = """
+SELECT contact.id, person.id, person.crn, contact.occurred_at, contact.time_known, contact.kind,
+    contact.seen, contact.minutes, contact.outcome, contact.sensitive, contact.heading,
+    contact.notes, contact.state, coalesce(author.name, contact.author_name),
+    (SELECT json_agg(json_build_array(
+            coalesce(writer.name, amendment.author_name),
+            coalesce(amendment.written_at, amendment.recorded_at),
+            amendment.notes, amendment.changed, amendment.replaces) ORDER BY amendment.id)
+        FROM contacts_amendment AS amendment
+        LEFT JOIN contacts_user AS writer ON writer.id = amendment.author_id
+        WHERE amendment.contact_id = contact.id),
+    ARRAY(SELECT source.name FROM contacts_sourcerecord AS record
+        JOIN contacts_source AS source ON source.id = record.source_id
+        WHERE record.contact_id = contact.id ORDER BY record.id),
+    (SELECT json_agg(json_build_array(joined.occurred_at, joined.time_known, joined.sensitive,
+            ARRAY(SELECT source.name FROM contacts_sourcerecord AS record
+                JOIN contacts_source AS source ON source.id = record.source_id
+                WHERE record.contact_id = joined.id ORDER BY record.id))
+            ORDER BY joined.occurred_at, joined.id)
+        FROM contacts_contact AS joined
+        WHERE joined.lead_id = contact.id AND joined.state = 'joined')
+FROM contacts_contact AS contact
+JOIN contacts_person AS person ON person.id = contact.person_id
+LEFT JOIN contacts_user AS author ON author.id = contact.author_id
+WHERE contact.id = ANY(%s)
+ORDER BY contact.occurred_at DESC, contact.id DESC
+"""
 LONG = 1500  # characters; longer notes fold
 STUBS = {
     State.WITHDRAWN: "An entry was withdrawn. It is kept as evidence and not shown.",
@@ -37,82 +67,125 @@ class Entry:
     """One contact as people read it. A stub holds nothing but its place."""
 
     id: int
+    person: int
+    crn: str
     day: str
+    continued: bool  # of the same day as the entry above
     time: str
-    what: str  # "Office, met"
-    more: list[str]  # minutes, outcome
-    was: list[str]  # what stood there first, where it was put right
+    stub: str = ""
+    what: str = ""  # "Office, met"
+    not_met: bool = False
+    more: str = ""  # "45 min, attended"
+    was: str = ""  # what stood there first, where it was put right
+    author: str = ""
+    heading: str = ""
+    notes: str = ""
+    long: bool = False
+    sensitive: bool = False
+    additions: list[Addition] = field(default_factory=list)
+    first_wording: str = ""  # where other words stand in its place
+    sources: str = ""
+    also_in: list[str] = field(default_factory=list)
+    plain: bool = False  # as most are: there is nothing but when, what, who and the notes
+
+
+class _Later(NamedTuple):
+    """An amendment, as PostgreSQL puts it into JSON."""
+
     author: str
+    written: str
+    notes: str
+    changed: dict[str, list[Any]]
+    replaces: bool
+
+
+class _Joined(NamedTuple):
+    """Another record of the same event, likewise."""
+
+    occurred: str
+    time_known: bool
+    sensitive: bool
+    sources: list[str]
+
+
+class _Row(NamedTuple):
+    """A row of ENTRIES."""
+
+    id: int
+    person: int
+    crn: str
+    occurred_at: dt.datetime
+    time_known: bool
+    kind: str
+    seen: str
+    minutes: int | None
+    outcome: str
+    sensitive: bool
     heading: str
     notes: str
-    long: bool
-    sensitive: bool
-    additions: list[Addition]
-    replaced: bool  # its first words are on its own page
-    sources: str
-    also_in: list[str]
-    stub: str
-    crn: str = ""
-    continued: bool = True  # of the same day as the entry above
+    state: str
+    author: str
+    amendments: list[list[Any]] | None
+    sources: list[str]
+    joined: list[list[Any]] | None
 
 
-def with_what_is_shown(contacts: QuerySet[Contact]) -> QuerySet[Contact]:
-    """Everything entries show, in a constant number of statements."""
-    records = SourceRecord.objects.select_related("source").defer("raw").order_by("id")
-    return contacts.select_related("author").prefetch_related(
-        Prefetch("amendments", Amendment.objects.select_related("author").order_by("id")),
-        Prefetch("source_records", records),
-        Prefetch(
-            "joined",
-            # Without the state the index of joined contacts is not used, and all are read.
-            Contact.objects.filter(state=State.JOINED)
-            .order_by("occurred_at", "id")
-            .prefetch_related(Prefetch("source_records", records)),
-        ),
-    )
+def entries(ids: Iterable[int], *, today: dt.date) -> list[Entry]:
+    """These contacts in words, newest first; each says whether its day is that of the one above.
+
+    One statement, whatever their number. Contacts that do not exist are left out.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(ENTRIES, [list(ids)])
+        found = [_Row(*row) for row in cursor.fetchall()]
+    day, shown = "", []
+    for row in found:
+        above, day = day, days.day(clock.london_day(row.occurred_at), today)
+        shown.append(_entry(row, day, day == above, today))
+    return shown
 
 
-def entry(contact: Contact, *, today: dt.date) -> Entry:
-    """One contact in words. Its relations come from `with_what_is_shown`."""
-    stub = STUBS.get(State(contact.state), "")
-    amendments = [] if stub else list(contact.amendments.all())
-    notes = "" if stub else contact.notes_that_stand
-    return Entry(
-        id=contact.pk,
-        day=days.day(clock.london_day(contact.occurred_at), today),
-        time=days.time(contact.occurred_at) if contact.time_known else "",
-        what="" if stub else met.label(contact.kind, contact.seen),
-        more=[] if stub else _more(contact),
-        was=_first_said(amendments, today),
-        author="" if stub else author(contact),
-        heading="" if stub else contact.heading,
+def _entry(row: _Row, day: str, continued: bool, today: dt.date) -> Entry:
+    time = days.time(row.occurred_at) if row.time_known else "No time"
+    place = Entry(row.id, row.person, row.crn, day, continued, time)
+    if row.state in STUBS:
+        return replace(place, stub=STUBS[State(row.state)])
+    amendments = [_Later(*one) for one in row.amendments or []]
+    replacing = [one.notes for one in amendments if one.replaces]
+    notes = replacing[-1] if replacing else row.notes
+    records = [_Joined(*one) for one in row.joined or []]
+    # Whoever says so of one record says it of what happened.
+    sensitive = row.sensitive or any(one.sensitive for one in records)
+    long = len(notes) > LONG
+    return replace(
+        place,
+        what=met.label(row.kind, row.seen),
+        not_met=row.seen == Seen.NOT_MET,
+        more=_more(row.minutes, row.outcome),
+        was=", ".join(_first_said(amendments, today)),
+        author=row.author,
+        heading=row.heading,
         notes=notes,
-        long=len(notes) > LONG,
-        # Whoever says so of one record says it of what happened.
-        sensitive=not stub and any(one.sensitive for one in (contact, *contact.joined.all())),
-        additions=[addition(one, today) for one in amendments if not one.replaces],
-        replaced=any(one.replaces for one in amendments),
-        sources="" if stub else _sources(contact),
-        also_in=[] if stub else [_also_in(joined, today) for joined in contact.joined.all()],
-        stub=stub,
+        long=long,
+        sensitive=sensitive,
+        additions=[_addition(one, today) for one in amendments if not one.replaces],
+        first_wording=row.notes if replacing else "",
+        sources=_names(row.sources),
+        also_in=[_also_in(one, today) for one in records],
+        plain=not (long or row.heading or sensitive or amendments or records),
     )
 
 
-def author(written: Contact | Amendment) -> str:
-    return written.author.name if written.author else written.author_name
-
-
-def addition(amendment: Amendment, today: dt.date) -> Addition:
-    written = amendment.written_at or amendment.recorded_at
+def _addition(later: _Later, today: dt.date) -> Addition:
     return Addition(
-        author=author(amendment),
-        when=days.moment(written, True, today),
-        notes=amendment.notes,
-        put_right=", ".join(_first_said([amendment], today)),
+        author=later.author,
+        when=days.moment(dt.datetime.fromisoformat(later.written), True, today),
+        notes=later.notes,
+        put_right=", ".join(_first_said([later], today)),
     )
 
 
-def _first_said(amendments: list[Amendment], today: dt.date) -> list[str]:
+def _first_said(amendments: list[_Later], today: dt.date) -> list[str]:
     """What the earliest of these put right, each as "kind was Phone"."""
     first: dict[str, str] = {}
     for one in amendments:
@@ -121,7 +194,7 @@ def _first_said(amendments: list[Amendment], today: dt.date) -> list[str]:
     return [first[name] for name in NAMES if name in first]
 
 
-def _put_right(amendment: Amendment) -> set[str]:
+def _put_right(amendment: _Later) -> set[str]:
     """A time that comes with its day is said once."""
     names = NAMES.keys() & amendment.changed.keys()
     return names - {"time_known"} if "occurred_at" in names else names
@@ -142,18 +215,18 @@ def _was(name: str, value: str | int | None, today: dt.date) -> str:
     return str({"kind": Kind, "outcome": Outcome}[name](value).label)
 
 
-def _more(contact: Contact) -> list[str]:
-    minutes = f"{contact.minutes} min" if contact.minutes else ""
-    outcome = Outcome(contact.outcome).label if contact.outcome else ""
-    return [words for words in (minutes, outcome) if words]
+def _more(minutes: int | None, outcome: str) -> str:
+    """How long it took and what came of it, where that is said."""
+    said = [f"{minutes} min" if minutes else "", Outcome(outcome).label if outcome else ""]
+    return ", ".join(words for words in said if words)
 
 
-def _sources(contact: Contact) -> str:
-    names = dict.fromkeys(record.source.name for record in contact.source_records.all())
-    return ", ".join(names)
+def _names(sources: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(sources))
 
 
-def _also_in(contact: Contact, today: dt.date) -> str:
-    day = days.short_day(clock.london_day(contact.occurred_at), today)
-    time = f" {days.time(contact.occurred_at)}" if contact.time_known else ""
-    return f"{_sources(contact) or 'another entry'}, {day}{time}"
+def _also_in(record: _Joined, today: dt.date) -> str:
+    at = dt.datetime.fromisoformat(record.occurred)
+    day = days.short_day(clock.london_day(at), today)
+    time = f" {days.time(at)}" if record.time_known else ""
+    return f"{_names(record.sources) or 'another entry'}, {day}{time}"

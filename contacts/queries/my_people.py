@@ -11,6 +11,6 @@ def my_people(*, user: User, find: str = "", sort: str = "met") -> People:
     Two statements, whatever the number of people. `sort` is "met" or "person".
     """
     today, wanted = clock.today(), texts.fold(find)
-    people = Person.objects.visible_to(user, Act.MY_PEOPLE).on_caseloads(today)
-    found = rows(people.values_list("pk", flat=True), today)
+    people = Person.objects.visible_to(user, Act.MY_PEOPLE).with_practitioner(user, today)
+    found = rows(people.on_caseloads(today).values_list("pk", flat=True), today)
     return in_groups([row for row in found if wanted in row.find], today, sort)

@@ -10,36 +10,15 @@ from django.db import connection
 from contacts.formats import clock, days, texts
 from contacts.models import Standing
 from contacts.queries.last_met import last_met
+from contacts.queries.now import NOW
 
-# One seek a person for each thing asked, however long the diary is: `person_id = ANY(...) ORDER BY
-# ... LIMIT` would read and sort everything there is about all of them.
-PEOPLE = """
+PEOPLE = f"""
 SELECT person.id, person.crn, person.first_name, person.last_name, person.preferred_name,
     held.practitioner_id AS holder, held.since AS held,
     standing.what, standing.place, standing.expected_release, released.until AS released,
     met.kind, met.occurred_at, latest.occurred_at AS written, latest.notes
 FROM contacts_person AS person
-LEFT JOIN LATERAL (
-    SELECT practitioner_id, since FROM contacts_allocation AS allocation
-    WHERE allocation.person_id = person.id AND allocation.since <= %(today)s
-    AND (allocation.until IS NULL OR allocation.until > %(today)s) LIMIT 1
-) AS held ON true
-LEFT JOIN LATERAL (
-    SELECT what, place, expected_release FROM contacts_standing AS standing
-    WHERE standing.person_id = person.id AND standing.since <= %(today)s
-    AND (standing.until IS NULL OR standing.until > %(today)s)
-    ORDER BY standing.since DESC, standing.id DESC LIMIT 1
-) AS standing ON true
-LEFT JOIN LATERAL (
-    SELECT max(until) AS until FROM contacts_standing AS standing
-    WHERE standing.person_id = person.id AND standing.what IN ('custody', 'recalled')
-    AND standing.until <= %(today)s
-) AS released ON true
-LEFT JOIN LATERAL (
-    SELECT kind, occurred_at FROM contacts_contact AS contact
-    WHERE contact.person_id = person.id AND contact.state = 'shown' AND contact.seen = 'met'
-    ORDER BY contact.occurred_at DESC, contact.id DESC LIMIT 1
-) AS met ON true
+{NOW}
 LEFT JOIN LATERAL (
     SELECT contact.occurred_at, left(coalesce(replaced.notes, contact.notes), 400) AS notes
     FROM (
@@ -54,7 +33,7 @@ LEFT JOIN LATERAL (
     ) AS replaced ON true
 ) AS latest ON true
 WHERE person.id = ANY(%(people)s)
-"""
+"""  # noqa: S608  (of constants alone)
 
 GROUPS = {
     Standing.What.CUSTODY: "custody",

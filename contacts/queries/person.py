@@ -2,10 +2,28 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db import connection
 
 from contacts.formats import clock, days
-from contacts.models import Allocation, Person, PersonFact, Standing, User
+from contacts.models import Person, PersonFact, Standing, User
 from contacts.queries.last_met import last_met
+from contacts.queries.now import NOW
+
+HEAD = f"""
+SELECT held.practitioner_id, holder.name, held.since,
+    standing.what, standing.place, standing.reason, standing.since, standing.expected_release,
+    released.until, met.kind, met.occurred_at,
+    EXISTS (SELECT FROM contacts_alongside AS alongside
+        WHERE alongside.person_id = person.id AND alongside.user_id = %(viewer)s
+        AND alongside.since <= %(today)s
+        AND (alongside.until IS NULL OR alongside.until > %(today)s))
+FROM contacts_person AS person
+{NOW}
+LEFT JOIN contacts_user AS holder ON holder.id = held.practitioner_id
+WHERE person.id = %(person)s
+"""  # noqa: S608  (of constants alone)
 
 A_YEAR = dt.timedelta(days=365)
 What = PersonFact.What
@@ -42,29 +60,57 @@ class Header:
     told: str  # to somebody off whose caseload this is, who can see that they looked
 
 
+class _Fact(NamedTuple):
+    what: str
+    value: str
+    ends: dt.date | None
+    as_at: dt.date
+    source: str
+
+
+class _Now(NamedTuple):
+    """The row of HEAD."""
+
+    holder: int | None
+    holder_name: str | None
+    held: dt.date | None
+    what: str | None
+    place: str
+    reason: str
+    since: dt.date
+    expected_release: dt.date | None
+    released: dt.date | None
+    met_kind: str
+    met_at: dt.datetime | None
+    alongside: bool
+
+
 def header(*, person: Person, viewer: User) -> Header:
-    """The head of the page for one reader, in six statements at most."""
+    """The head of the page for one reader, in two statements."""
     today = clock.today()
-    facts = {
-        fact.what: fact
-        for fact in person.facts.newest_of_each().select_related("source")
-        if fact.value
-    }
-    held = person.allocations.on(today).select_related("practitioner").first()
-    own = _own(person, viewer, held, today)
+    now = _now(person, viewer, today)
+    asked = person.facts.newest_of_each().values_list(*_Fact._fields[:-1], "source__name")
+    facts = {fact.what: fact for fact in map(_Fact._make, asked) if fact.value}
+    own = now.alongside or now.holder == viewer.pk
     alert = facts.pop(What.SAFETY_ALERT, None)
     return Header(
         called=person.called,
         full_name=person.full_name if person.full_name != person.called else "",
         born=_born(person, today),
-        held=_held(held, viewer),
+        held=_held(now, viewer),
         alert=_alert(alert, today) if alert else None,
         facts=_facts(facts, today),
-        standing=_standing(person, today),
-        last_met=_last_met(person, held, today),
+        standing=_standing(now, today),
+        last_met=_last_met(now, today),
         own=own,
-        told="" if own else _told(held),
+        told="" if own else _told(now),
     )
+
+
+def _now(person: Person, viewer: User, today: dt.date) -> _Now:
+    with connection.cursor() as cursor:
+        cursor.execute(HEAD, {"person": person.pk, "viewer": viewer.pk, "today": today})
+        return _Now(*cursor.fetchone())
 
 
 def _born(person: Person, today: dt.date) -> str:
@@ -74,32 +120,21 @@ def _born(person: Person, today: dt.date) -> str:
     return f"born {born.day} {days.MONTHS[born.month - 1]} {born.year} ({days.age(born, today)})"
 
 
-def _held(held: Allocation | None, viewer: User) -> str:
-    if held is None:
+def _held(now: _Now, viewer: User) -> str:
+    if now.held is None:
         return "nobody holds them"
-    who = "you" if held.practitioner_id == viewer.pk else held.practitioner.name
-    return f"with {who} since {days.since(held.since)}"
+    who = "you" if now.holder == viewer.pk else now.holder_name
+    return f"with {who} since {days.since(now.held)}"
 
 
-def _own(person: Person, viewer: User, held: Allocation | None, today: dt.date) -> bool:
-    if held and held.practitioner_id == viewer.pk:
-        return True
-    return person.alongside.on(today).filter(user=viewer).exists()
-
-
-def _told(held: Allocation | None) -> str:
-    who = held.practitioner.name.split(" ")[0] if held else "the SPO"
+def _told(now: _Now) -> str:
+    who = now.holder_name.split(" ")[0] if now.holder_name else "the SPO"
     return f"Not on your caseload; {who} can see that you opened this."
 
 
-def _last_met(person: Person, held: Allocation | None, today: dt.date) -> str:
-    met = person.contacts.met().newest_first().only("kind", "occurred_at").first()
+def _last_met(now: _Now, today: dt.date) -> str:
     words, since = last_met(
-        met_at=met.occurred_at if met else None,
-        kind=met.kind if met else "",
-        released=person.standings.released(today),
-        held=held.since if held else None,
-        today=today,
+        met_at=now.met_at, kind=now.met_kind, released=now.released, held=now.held, today=today
     )
     unmet = days.days_between(since, today) if since else 0
     how_long = f" ({days.how_long(unmet)})" if since else ""
@@ -108,15 +143,15 @@ def _last_met(person: Person, held: Allocation | None, today: dt.date) -> str:
     return f"Last met: {words}{how_long.replace(')', ' ago)') if unmet else how_long}"
 
 
-def _given(fact: PersonFact, today: dt.date) -> str:
-    return f"{fact.source.name}, {days.short_day(fact.as_at, today)}"
+def _given(fact: _Fact, today: dt.date) -> str:
+    return f"{fact.source}, {days.short_day(fact.as_at, today)}"
 
 
-def _alert(fact: PersonFact, today: dt.date) -> Fact:
+def _alert(fact: _Fact, today: dt.date) -> Fact:
     return Fact("Safety alert", fact.value, _given(fact, today), fact.as_at < today - A_YEAR)
 
 
-def _facts(facts: dict[str, PersonFact], today: dt.date) -> list[Fact]:
+def _facts(facts: dict[str, _Fact], today: dt.date) -> list[Fact]:
     """Each with its source and date; RoSH says to whom."""
     to_whom = facts.pop(What.ROSH_TO_WHOM, None)
     return [
@@ -130,7 +165,7 @@ def _facts(facts: dict[str, PersonFact], today: dt.date) -> list[Fact]:
     ]
 
 
-def _value(fact: PersonFact, to_whom: PersonFact | None, today: dt.date) -> str:
+def _value(fact: _Fact, to_whom: _Fact | None, today: dt.date) -> str:
     if fact.what == What.ROSH and to_whom:
         return f"{fact.value}: {to_whom.value}"
     if fact.what == What.ORDER and fact.ends:
@@ -138,13 +173,12 @@ def _value(fact: PersonFact, to_whom: PersonFact | None, today: dt.date) -> str:
     return fact.value
 
 
-def _standing(person: Person, today: dt.date) -> str:
+def _standing(now: _Now, today: dt.date) -> str:
     """Where they are, when that is not simply in the community."""
-    current = person.standings.current(today)
-    if current is None or current.what == Standing.What.COMMUNITY:
+    if now.what is None or now.what == Standing.What.COMMUNITY:
         return ""
-    words = [current.get_what_display(), current.place, current.reason]
-    words.append(f"since {days.short_day(current.since, today)}")
-    if current.expected_release:
-        words.append(f"release expected {days.short_day(current.expected_release, today)}")
+    words = [Standing.What(now.what).label, now.place, now.reason]
+    words.append(f"since {days.short_day(now.since, today)}")
+    if now.expected_release:
+        words.append(f"release expected {days.short_day(now.expected_release, today)}")
     return ", ".join(word for word in words if word)

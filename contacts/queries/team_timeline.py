@@ -1,36 +1,20 @@
-"""Everything written about a team's people, interleaved: one screenful of it."""
+"""Whose entries stand on a team's timeline, and who holds them."""
 
-import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 
-from django.db import connection
 from django.db.models import OuterRef, Subquery
-from django.db.models.expressions import RawSQL
 
-from contacts.formats import clock, days, places
-from contacts.formats.periods import Period
-from contacts.formats.sought import Sought
-from contacts.models import Act, Allocation, Contact, Person, State, User
-from contacts.models.contact import ContactQuerySet
-from contacts.queries.entry import Entry, entry, with_what_is_shown
+from contacts.formats import clock
+from contacts.models import Act, Allocation, Person, User
+from contacts.queries.interleaved import Whose
 from contacts.queries.team import Practitioner, practitioners
-
-PAGE = 50
-NOTHING, ANY_DAY = Sought(), Period()
-
-Place = tuple[dt.datetime, int]
 
 
 @dataclass(frozen=True)
-class Member:
+class Member(Whose):
     """One of the team's people, and the id of whoever holds them today."""
 
-    id: int
-    crn: str
-    called: str
-    holder: int | None
+    holder: int | None = None
 
 
 @dataclass(frozen=True)
@@ -40,133 +24,19 @@ class Team:
     people: list[Member]
     practitioners: list[Practitioner]
 
-    def ids_of(self, crn: str) -> list[int]:
-        """The id of whoever has this CRN; of nobody whom the reader may not see."""
-        return [one.id for one in self.people if one.crn == crn]
-
-
-@dataclass(frozen=True)
-class Narrowed:
-    """What of a team's timeline is looked for; nothing, unless said."""
-
-    practitioner: str = ""  # by id: whom they hold
-    person: str = ""  # by CRN
-    kind: str = ""
-    when: Period = ANY_DAY
-    words: Sought = NOTHING
-
-    def people(self, team: Team) -> dict[int, Member]:
-        """Those of the team it is about, by id."""
-        return {
-            one.id: one
-            for one in team.people
-            if self.practitioner in ("", str(one.holder)) and self.person in ("", one.crn)
-        }
-
-    def contacts(self) -> ContactQuerySet:
-        """Contacts of anybody's on the days and of the kind looked for."""
-        contacts = Contact.objects.within(self.when)
-        # A stub does not say of what kind it was.
-        return contacts.filter(state=State.SHOWN, kind=self.kind) if self.kind else contacts
-
-
-EVERYTHING = Narrowed()
-
-
-@dataclass(frozen=True)
-class Written:
-    """One entry and whose it is."""
-
-    entry: Entry
-    person: Member
-    held: str  # "with Pat Okonjo"
-
-
-@dataclass(frozen=True)
-class TeamTimeline:
-    """Entries, newest first, from which moment on, and where the next begin."""
-
-    written: list[Written]
-    since: str  # the moment before which these are, empty on the first page and where none are
-    older: str  # the place after which the next page begins, empty on the last
-    people: list[int]  # whom it names, by id
-
 
 def team(*, user: User) -> Team:
     """Whom the user's team has, without anybody whom the user may not see. Two statements."""
     today = clock.today()
     holder = Allocation.objects.filter(person=OuterRef("pk")).on(today).values("practitioner")
     people = Person.objects.visible_to(user, Act.TEAM_TIMELINE).of_team(user.team_id, today)
-    members = [
-        Member(one.pk, one.crn, one.called, one.holder)
-        for one in people.on_caseloads(today).annotate(holder=Subquery(holder[:1]))
-    ]
-    holders = {one.holder for one in members} - {None}
-    return Team(members, practitioners(user=user, holders=holders))
-
-
-def team_timeline(
-    *, team: Team, narrowed: Narrowed = EVERYTHING, before: Place | None = None
-) -> TeamTimeline:
-    """Fifty entries of the team's people, newest first, older than `before`.
-
-    Six statements at most, and as much work however long the diaries are; words are looked for in
-    everything written about these people.
-    """
-    people, contacts = narrowed.people(team), narrowed.contacts()
-    if before:
-        contacts = contacts.before(*before)
-    words = narrowed.words
-    found = _saying(words, contacts, people) if words else _latest(contacts, people)
-    shown = Contact.objects.filter(pk__in=found[:PAGE]).newest_first()
-    page = list(with_what_is_shown(shown))
-    today, names = clock.today(), {one.id: one.name for one in team.practitioners}
-    return TeamTimeline(
-        written=_by_day([_written(one, people[one.person_id], names, today) for one in page]),
-        since=days.moment(before[0], True, today) if before and page else "",
-        older=places.place(page[-1].occurred_at, page[-1].pk) if len(found) > PAGE else "",
-        people=sorted({one.person_id for one in page} | {*team.ids_of(narrowed.person)}),
+    found = list(people.on_caseloads(today).annotate(holder=Subquery(holder[:1])))
+    holders = practitioners(user=user, holders={one.holder for one in found} - {None})
+    names = {one.id: f"with {one.name}" for one in holders}
+    return Team(
+        [
+            Member(one.pk, one.crn, one.called, names.get(one.holder, "held by nobody"), one.holder)
+            for one in found
+        ],
+        holders,
     )
-
-
-def _latest(contacts: ContactQuerySet, people: Iterable[int]) -> list[int]:
-    """The ids of the newest of everybody: of each person so many, and of those so many.
-
-    `person_id = ANY(...) ORDER BY ... LIMIT` would read and sort all there is about all of them.
-    """
-    theirs = contacts.on_timeline().filter(person=RawSQL("person.id", []))
-    of_each, values = (
-        theirs.newest_first()[: PAGE + 1].values("pk", "occurred_at").query.sql_with_params()
-    )
-    sql = f"""
-        SELECT latest.id FROM unnest(%s::bigint[]) AS person (id)
-        CROSS JOIN LATERAL ({of_each}) AS latest (id, occurred_at)
-        ORDER BY latest.occurred_at DESC, latest.id DESC LIMIT {PAGE + 1}
-    """  # noqa: S608  (Django's own, with its values apart)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [list(people), *values])
-        return [pk for (pk,) in cursor.fetchall()]
-
-
-def _saying(words: Sought, contacts: ContactQuerySet, people: Iterable[int]) -> list[int]:
-    ids = list(people)
-    found = contacts.filter(person__in=ids).saying(words, people=ids)
-    return list(found.newest_first().values_list("pk", flat=True)[: PAGE + 1])
-
-
-def _written(contact: Contact, person: Member, names: dict[int, str], today: dt.date) -> Written:
-    held = f"with {names[person.holder]}" if person.holder else "held by nobody"
-    return Written(
-        entry=replace(entry(contact, today=today), crn=person.crn),
-        person=person,
-        held=held,
-    )
-
-
-def _by_day(written: list[Written]) -> list[Written]:
-    """Only the first entry of a day stands under its name."""
-    starts = [True] + [above.entry.day != below.entry.day for above, below in pairwise(written)]
-    return [
-        replace(one, entry=replace(one.entry, continued=not start))
-        for one, start in zip(written, starts, strict=False)
-    ]

@@ -6,10 +6,12 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from contacts.formats import mask, texts
-from contacts.formats.hits import Runs, highlight
+from contacts.formats.hits import Runs, around, highlight
 from contacts.formats.sought import Sought
 
 register = template.Library()
+
+AT_FIRST = 400  # characters of notes that fold
 
 register.filter("initials", texts.initials)
 
@@ -33,11 +35,23 @@ def marked(notes: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def found(context: Context, notes: str) -> SafeString:
     """The same, and what a page's `narrowing` looks for a `<mark class="hit">`."""
+    return _in_marks(notes, _sought(context))
+
+
+@register.simple_tag(takes_context=True)
+def opening(context: Context, notes: str) -> SafeString:
+    """What a fold shows of long notes: how they begin, or the words around what is looked for."""
+    sought = _sought(context)
+    if not sought:
+        return beginning(notes, AT_FIRST)
+    return _in_marks("".join(text for text, _ in around(notes, sought, AT_FIRST)), sought)
+
+
+def _sought(context: Context) -> Sought | None:
     narrowing = context.get("narrowing")
-    return _in_marks(notes, narrowing.asked.get("words") if narrowing else None)
+    return narrowing.asked.get("words") if narrowing else None
 
 
-@register.filter
 def beginning(notes: str, length: int) -> SafeString:
     """The first so many characters, marked as they are in the whole: half a passage has one bracket
     at most, and what is sensitive in it would not show.
@@ -52,6 +66,8 @@ def beginning(notes: str, length: int) -> SafeString:
 
 
 def _in_marks(notes: str, sought: Sought | None) -> SafeString:
+    if not sought and "[[" not in notes and "]]" not in notes:
+        return exact(notes)
     parts = []
     for sensitive, pieces in _passages(notes, sought):
         words = "".join(_mark("hit" if hit else "", exact(text)) for text, hit in pieces)

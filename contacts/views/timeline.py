@@ -1,3 +1,4 @@
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -7,7 +8,6 @@ from django.views.decorators.http import require_safe
 from contacts import pages
 from contacts.formats.places import read_place
 from contacts.forms.contact import ContactForm
-from contacts.forms.narrowing import Chip
 from contacts.forms.timeline import TimelineForm
 from contacts.gate import gate
 from contacts.models import Act, Person
@@ -53,16 +53,11 @@ def written(request: SignedIn, person: Person, narrowing: TimelineForm) -> dict[
     if not before:
         before = queries.above(person=person, id=request.GET.get("at", ""))
     shown = queries.timeline(person=person, before=before, narrowed=narrowing.narrowed())
-    would = [] if shown.entries else _would_match(person, narrowing)
+    would = [] if shown.entries else narrowing.would_match(partial(_found_by, person, narrowing))
     page = reverse("timeline", args=[person.crn])
     older = f"{page}{narrowing.query(before=shown.older)}"
     return {"timeline": shown, "narrowing": narrowing, "would_match": would, "older": older}
 
 
-def _would_match(person: Person, narrowing: TimelineForm) -> list[Chip]:
-    """Of an empty answer: what leads to something when it is left out."""
-    return [
-        chip
-        for name, chip in zip(narrowing.asked, narrowing.chips, strict=True)
-        if queries.matches(person=person, narrowed=narrowing.narrowed(leaving_out=name))
-    ]
+def _found_by(person: Person, narrowing: TimelineForm, leaving_out: str) -> bool:
+    return queries.matches(person=person, narrowed=narrowing.narrowed(leaving_out=leaving_out))

@@ -1,9 +1,20 @@
 import uuid
+from html.parser import HTMLParser
 
+import pytest
 from django import forms
+from django.forms.renderers import DjangoTemplates
 from django.http import QueryDict
 
-from contacts.forms.fields import ReadField, TokenField, line, with_a_fresh_token, words
+from contacts.forms.fields import (
+    WRITTEN,
+    Flat,
+    ReadField,
+    TokenField,
+    line,
+    with_a_fresh_token,
+    words,
+)
 
 
 def shout(typed: str) -> str:
@@ -65,3 +76,52 @@ def test_the_same_words_can_be_sent_as_another_form():
 def test_a_box_checks_spelling_and_a_line_is_not_filled_in_by_the_browser():
     assert 'spellcheck="true"' in words(rows=3).render("x", "")
     assert 'autocomplete="off"' in line(size=18).render("x", "")
+
+
+HARD = ["", "\n", "\r\nSeen\r", "<b>&amp;", "\"'", "\u2028é"]
+CHOICES = [("", "Any"), ("a<b", "<b>"), ("office", 'Off"ice')]
+
+
+class Tags(HTMLParser):
+    """What a browser makes of some boxes, whatever the order of their attributes."""
+
+    def __init__(self, written):
+        super().__init__()
+        self.found = []
+        self.feed(written)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, sorted(attrs)))
+
+    def handle_data(self, data):
+        if self.lasttag == "textarea" or data.strip():
+            self.found.append(data if self.lasttag == "textarea" else data.strip())
+
+
+class Everything(forms.Form):
+    words = forms.CharField(widget=forms.Textarea({"rows": 3, "class": "x"}), required=False)
+    line = forms.CharField(max_length=9, help_text="Like this", required=False)
+    hidden = forms.CharField(widget=forms.HiddenInput, required=False)
+    ticked = forms.BooleanField(required=False)
+    one = forms.ChoiceField(choices=CHOICES, required=False)
+    round = forms.ChoiceField(choices=CHOICES, widget=forms.RadioSelect, required=True)
+
+
+def boxes(renderer, sent):
+    form = Everything(sent, renderer=renderer())
+    written = [form[name].as_widget() for name in form.fields if name != "round"]
+    return Tags("".join([*written, *(radio.tag() for radio in form["round"])])).found
+
+
+@pytest.mark.parametrize("typed", HARD)
+def test_boxes_are_written_as_django_writes_them(typed):
+    sent = {"words": typed, "line": typed, "hidden": typed, "ticked": "on", "one": "a<b"}
+    for given in (None, {}, sent, {**sent, "round": "office"}):
+        assert boxes(Flat, given) == boxes(DjangoTemplates, given)
+
+
+def test_what_is_not_written_here_django_renders():
+    assert "password.html" not in WRITTEN
+    form = forms.Form(renderer=Flat())
+    assert forms.PasswordInput().render("p", None, renderer=form.renderer).startswith("<input")

@@ -6,7 +6,10 @@ from contacts.queries.team import Practitioner
 from contacts.queries.team_timeline import Member, Team
 
 TEAM = Team(
-    people=[Member(4, "X482913", "Dean Hartley", 7)],
+    people=[
+        Member(4, "X482913", "Dean Hartley", "with Pat Okonjo", 7),
+        Member(5, "X482914", "Bea Quill", "held by nobody", None),
+    ],
     practitioners=[Practitioner(7, "Pat Okonjo", gone=False)],
 )
 
@@ -31,6 +34,20 @@ def test_everything_narrows_and_no_name_stands_in_an_address():
 def test_a_practitioner_who_is_not_offered_asks_for_nothing():
     for asked in ("8", "pat", "", "7'"):
         assert form_of(f"practitioner={asked}").asked == {}
+
+
+def among(query, **left_out):
+    return [one.id for one in form_of(query).among(**left_out)]
+
+
+def test_it_is_about_those_whom_the_practitioner_holds_and_about_one_person():
+    assert among("") == [4, 5]
+    assert among("practitioner=7") == [4]
+    assert among("person=X482914") == [5]
+    both = "practitioner=7&person=X482914"
+    assert among(both) == []
+    assert among(both, leaving_out="practitioner") == [5]
+    assert among(both, leaving_out="person") == [4]
 
 
 @pytest.mark.parametrize("crn", ["X100000", "Z999999"])

@@ -26,13 +26,6 @@ def test_what_is_not_understood_narrows_nothing_and_is_said():
     assert asked.errors["when"]
 
 
-def test_the_trades_neighbours_of_a_word_are_one_press_away():
-    near = form("words=tenancy&kind=phone").neighbours
-    assert "landlord" in [chip.words for chip in near]
-    assert all("kind=phone" in chip.without and "tenancy" not in chip.without for chip in near)
-    assert form("words=zyzzy").neighbours == []
-
-
 def test_no_text_is_an_error():
     for odd in ("%00", "%22", "*", "-", "9" * 5000, "%F0%9F%98%80"):
         form(f"words={odd}&when={odd}&author={odd}&kind={odd}&source={odd}&met={odd}").narrowed()

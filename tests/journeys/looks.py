@@ -34,8 +34,10 @@ TWICE_AS_LARGE = "() => { document.documentElement.style.fontSize = '200%' }"
 FOCUS = """
 () => {
   const element = document.activeElement;
-  const shown = element.closest(".kinds__one")?.querySelector("label") ?? element;
-  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(shown);
+  const choice = element.closest(".kinds__one, .govuk-checkboxes__item");
+  const shown = choice?.querySelector("label") ?? element;
+  const drawn = element.matches(".govuk-checkboxes__input") ? "::before" : null;
+  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(shown, drawn);
   const box = shown.getBoundingClientRect();
   const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
   return {

@@ -89,10 +89,10 @@ def test_sam_narrows_by_words_days_and_kind_and_clears_it(sams, team_of_three):
     page = sams.page
     sams.open("/team/timeline/")
     sams.write(page.get_by_label("Search notes"), "tenancy")
-    sams.press(page.get_by_text("Practitioner, dates, kind"))
+    sams.press(page.get_by_text("Practitioner, kind, dates"))
     sams.write(page.get_by_label("When"), "past week")
     sams.choose(page.get_by_label("Kind"), "Phone")
-    sams.press_button("Narrow")
+    sams.press_button("Search")
     expect(page.locator(".chip")).to_have_count(3)
     expect(whose(page)).to_have_text(["Bea Quill"])
     sams.press(chip(page, "Phone"))
@@ -130,12 +130,12 @@ def test_sam_is_told_when_nothing_matches_and_when_days_are_not_understood(sams,
     page = sams.page
     sams.open("/team/timeline/")
     sams.write(page.get_by_label("Search notes"), "nowhere at all")
-    sams.press_button("Narrow")
+    sams.press_button("Search")
     expect(page.get_by_text("Nothing matches.")).to_be_visible()
-    sams.press(page.get_by_text("Practitioner, dates, kind"))
+    sams.press(page.get_by_text("Practitioner, kind, dates"))
     sams.write(page.get_by_label("When"), "whenever")
     sams.expected += ["Failed to load resource: the server responded with a status of 422"]
-    sams.press_button("Narrow")
+    sams.press_button("Search")
     expect(page.locator(".govuk-error-summary")).to_be_focused()
     expect(page.get_by_label("When")).to_have_value("whenever")
 

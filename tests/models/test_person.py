@@ -73,3 +73,16 @@ def test_a_team_has_its_own_people_and_those_whom_somebody_of_it_holds(
     assert {*people.of_team(team.pk, TODAY)} == {own, held}
     assert {*people.of_team(other_team.pk, TODAY)} == {others}
     assert not people.of_team(None, TODAY).exists()
+
+
+def test_a_practitioners_people_are_those_they_hold_or_work_alongside_today(add_person, pat, priya):
+    held, beside, handed_on, both = (add_person() for _ in range(4))
+    for person, since, until in ((held, 9, None), (both, 9, None), (handed_on, 9, 1)):
+        ends = ago(until) if until else None
+        person.allocations.create(practitioner=pat, since=ago(since), until=ends)
+    for person in (beside, both):
+        person.alongside.create(user=pat, since=ago(3))
+    people = type(held).objects
+    assert {*people.with_practitioner(pat, TODAY)} == {held, beside, both}
+    assert people.with_practitioner(pat, TODAY).count() == 3
+    assert not people.with_practitioner(priya, TODAY).exists()

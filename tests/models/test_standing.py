@@ -26,11 +26,11 @@ def test_the_latest_that_has_begun_and_not_ended_is_in_force(stand):
     custody = stand("custody", 90)
     stand("hospital", 20, 10)
     stand("custody", -5)
-    assert Standing.objects.current(DAY) == custody
+    assert Standing.objects.in_force(DAY).first() == custody
     recalled = stand("recalled", 3)
-    assert Standing.objects.current(DAY) == recalled
+    assert Standing.objects.in_force(DAY).first() == recalled
 
 
 def test_one_that_ends_today_is_over(stand):
     stand("custody", 90, 0)
-    assert Standing.objects.current(DAY) is None
+    assert Standing.objects.in_force(DAY).first() is None

@@ -4,12 +4,12 @@ import pytest
 
 from contacts.formats import clock
 from contacts.models import Amendment, Contact, ImportBatch, SourceRecord, State
-from contacts.queries.entry import LONG, entry, with_what_is_shown
+from contacts.queries.entry import LONG, entries
 
 
 def read(contact):
-    shown = with_what_is_shown(Contact.objects.filter(pk=contact.pk)).get()
-    return entry(shown, today=clock.today())
+    (shown,) = entries([contact.pk], today=clock.today())
+    return shown
 
 
 @pytest.fixture
@@ -48,16 +48,16 @@ def test_an_entry_says_when_what_who_and_the_notes_in_full(add_contact, person, 
     said = {"kind": "office", "minutes": 45, "outcome": "attended", "notes": "Signed on."}
     shown = read(add_contact(person, pat, occurred_at=at, sensitive=True, **said))
     assert (shown.day, shown.time) == ("Tuesday 17 November", "10:30")
-    assert (shown.what, shown.more) == ("Office, met", ["45 min", "Attended"])
+    assert (shown.what, shown.more) == ("Office, met", "45 min, Attended")
     assert (shown.author, shown.notes, shown.sensitive) == ("Pat Okonjo", "Signed on.", True)
-    assert (shown.was, shown.additions, shown.also_in, shown.sources) == ([], [], [], "")
-    assert (shown.long, shown.replaced, shown.stub) == (False, False, "")
+    assert (shown.was, shown.additions, shown.also_in, shown.sources) == ("", [], [], "")
+    assert (shown.long, shown.first_wording, shown.stub) == (False, "", "")
 
 
 def test_a_time_nobody_gave_is_not_shown(add_contact, person, pat):
     at = dt.datetime(2026, 7, 2, 23, 0, tzinfo=dt.UTC)
     shown = read(add_contact(person, pat, occurred_at=at, time_known=False))
-    assert (shown.day, shown.time) == ("Friday 3 July", "")
+    assert (shown.day, shown.time) == ("Friday 3 July", "No time")
 
 
 def test_times_are_of_london(add_contact, person, pat):
@@ -100,7 +100,7 @@ def test_the_entry_leads_with_the_latest_and_shows_the_first_beside_it(contact, 
     amend(contact, changed={"kind": ["phone", "office"], "minutes": [10, 45]})
     amend(contact, changed={"outcome": ["attended", "rearranged"]})
     shown = read(contact)
-    assert shown.was == ["kind was not said", "length was not said", "outcome was Attended"]
+    assert shown.was == "kind was not said, length was not said, outcome was Attended"
     assert [one.put_right for one in shown.additions] == [
         "kind was not said, length was not said",
         "kind was Phone, length was 10 minutes",
@@ -110,20 +110,21 @@ def test_the_entry_leads_with_the_latest_and_shows_the_first_beside_it(contact, 
 
 def test_a_time_put_right_is_told_as_it_first_stood(contact, amend):
     amend(contact, changed={"occurred_at": ["2026-11-20T14:00:00+00:00", "2026-11-19T14:00:00Z"]})
-    assert read(contact).was == ["time was Friday 20 November, 14:00"]
+    assert read(contact).was == "time was Friday 20 November, 14:00"
 
 
 def test_a_time_that_was_not_known_is_told_without_one(contact, amend):
     change = ["2026-11-20T00:00:00+00:00", "2026-11-20T14:00:00+00:00"]
     amend(contact, changed={"occurred_at": change, "time_known": [False, True]})
-    assert read(contact).was == ["time was Friday 20 November"]
+    assert read(contact).was == "time was Friday 20 November"
 
 
 def test_replacing_words_stand_in_place_of_the_first(contact, amend):
     amend(contact, "Second wording.", replaces=True)
     amend(contact, "An addition.")
     shown = read(contact)
-    assert (shown.notes, shown.replaced) == ("Second wording.", True)
+    assert shown.notes == "Second wording."
+    assert shown.first_wording == contact.notes
     assert [one.notes for one in shown.additions] == ["An addition."]
 
 
@@ -137,7 +138,7 @@ def test_a_stub_holds_nothing_but_its_place(from_source, amend, state):
     assert (shown.day, shown.time) == ("today", "11:00")
     told = [shown.notes, shown.heading, shown.author, shown.what, shown.sources]
     assert told == [""] * 5
-    assert [shown.more, shown.was, shown.additions, shown.also_in] == [[]] * 4
+    assert [shown.more, shown.was, shown.additions, shown.also_in] == ["", "", [], []]
 
 
 def test_records_of_the_same_event_are_named_by_source_and_day(contact, from_source, source):
@@ -152,11 +153,11 @@ def test_a_time_given_to_a_day_alone_is_told(add_contact, person, pat, amend):
     at = dt.datetime(2026, 11, 17, tzinfo=dt.UTC)
     midnight = add_contact(person, pat, occurred_at=at, time_known=True)
     amend(midnight, changed={"time_known": [False, True]})
-    assert read(midnight).was == ["time was not said"]
+    assert read(midnight).was == "time was not said"
 
 
 def test_a_midnight_that_was_a_day_alone_is_told(add_contact, person, pat, amend):
     at = dt.datetime(2026, 11, 17, tzinfo=dt.UTC)
     midnight = add_contact(person, pat, occurred_at=at, time_known=False)
     amend(midnight, changed={"time_known": [True, False]})
-    assert read(midnight).was == ["time was 00:00"]
+    assert read(midnight).was == "time was 00:00"

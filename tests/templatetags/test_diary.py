@@ -1,4 +1,5 @@
 from html import unescape
+from types import SimpleNamespace
 
 import pytest
 from django.template import Context, Template
@@ -91,10 +92,34 @@ def test_the_beginning_of_notes_shows_what_is_sensitive_in_the_whole(notes, show
     [
         ("{{ text|exact }}", "&lt;b&gt;"),
         ("{{ text|marked }}", "&lt;b&gt;"),
-        ("{{ text|beginning:3 }}", "&lt;b&gt;"),
         ("{{ text|initials }}", "B"),
     ],
 )
 def test_the_filters_are_there_for_templates_and_keep_them_safe(template, said):
     written = Template("{% load diary %}" + template)
     assert written.render(Context({"text": "<b>"})) == said
+
+
+LONG = (
+    "First words. " + "And more of them. " * 40 + "His [[aunt]] told the landlord. " + "More. " * 80
+)
+
+
+def opening_of(notes, sought=None):
+    narrowing = SimpleNamespace(asked={"words": read_sought(sought)} if sought else {})
+    page = Template("{% load diary %}{% opening notes %}")
+    return page.render(Context({"notes": notes, "narrowing": narrowing}))
+
+
+def test_long_notes_fold_to_how_they_begin():
+    assert opening_of(LONG).startswith("First words. And more")
+    assert len(opening_of(LONG)) == 400
+
+
+def test_long_notes_fold_to_the_words_around_what_is_looked_for():
+    shown = opening_of(LONG, "landlords")
+    assert (
+        '<mark class="secret">[[aunt]]</mark> told the <mark class="hit">landlord</mark>' in shown
+    )
+    assert "First words" not in shown
+    assert opening_of(LONG, "lapwing").startswith("First words. And more")

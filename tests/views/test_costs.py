@@ -87,6 +87,19 @@ def test_my_people_costs_the_same_with_sixty_people(as_, pat, add_to_list, metho
     assert counts[0] == counts[1]
 
 
+@pytest.mark.parametrize("query", [{"words": "better"}, {"words": "came", "kind": "phone"}])
+def test_searching_costs_the_same_with_sixty_people(as_, pat, add_to_list, query):
+    client, counts = as_(pat), []
+    for numbers in (range(1), range(1, 60)):
+        for number in numbers:
+            add_to_list(number)
+        with CaptureQueriesContext(connection) as asked:
+            page = client.get("/people/search/", query)
+        counts.append(len(asked))
+    assert text_of(page).count("Better.") == (50 if "kind" not in query else 0)
+    assert counts[0] == counts[1]
+
+
 @pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["page", "in place"])
 def test_a_contact_is_recorded_in_at_most_fourteen_statements(as_, pat, person, headers):
     client = as_(pat)

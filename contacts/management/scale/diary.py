@@ -11,7 +11,7 @@ from contacts.formats import clock
 from contacts.management.made_up.people import Life
 from contacts.management.made_up.rows import AMENDED, FROM_NDELIUS, MOVED, WITHDRAWN
 from contacts.management.made_up.texts import Passage
-from contacts.management.scale.sentences import Sentences, headings, pronouns, read_opening
+from contacts.management.scale.sentences import Sentences, headings, pronouns, read_seen
 from contacts.management.scale.words import Filling, Words
 from contacts.models import User
 
@@ -173,7 +173,7 @@ class Diary:
     ) -> None:
         self.contact += 1
         opening, life = written.opening, written.life
-        seen = read_opening(opening, life.pronoun, written.outcome, heading)
+        seen = read_seen(opening, life, written.outcome, heading, written.notes)
         sensitive = "t" if self.rng.random() < SENSITIVE else "f"
         minutes = NULL if opening.minutes is None else opening.minutes
         self.batch.contacts.append(

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from contacts.formats import met, sightings
+from contacts.management.made_up.people import Life
 from contacts.management.made_up.texts import PRONOUNS, Passage, column, passages
 from contacts.management.scale.words import Filling, read_column
 
@@ -27,6 +28,7 @@ DETAILS, TYPOS, NEW_LINES, LONG = 0.25, 0.08, 0.06, 0.004
 FOLLOW = (0, 0, 0, 0, 1, 1, 1, 2, 2, 3, 4, 5, 7, 11, 22)
 LONGEST = 130
 # Nobody's name, so that any name made up reads as it does.
+A_SHORT_NOTE, A_LONG_NOTE = 15, 32  # words: from so many on the rest is not read, or alike
 READ_AS = {
     "first": "Quorl",
     "officer": "Vexa Tarq",
@@ -56,16 +58,34 @@ def pronouns(of: str) -> dict[str, str]:
     return words | {word.capitalize(): said.capitalize() for word, said in words.items()}
 
 
+def read_seen(opening: Passage, life: Life, outcome: str, heading: str, notes: str) -> str:
+    """Whether notes that open so are of a meeting; with a heading, as imported.
+
+    What follows an opening says nothing of that, so that a long note is read by its opening; in a
+    short one every word counts.
+    """
+    words = len(notes.split())
+    if words < A_SHORT_NOTE:
+        called = life.person.preferred_name or life.person.first_name
+        return _read(opening, outcome, heading, notes, called)
+    return _read_opening(opening, life.pronoun, outcome, heading, min(words, A_LONG_NOTE))
+
+
 @cache
-def read_opening(opening: Passage, pronoun: str, outcome: str, heading: str) -> str:
-    """Whether a note that opens so is of a meeting; with a heading, as imported."""
+def _read_opening(opening: Passage, pronoun: str, outcome: str, heading: str, words: int) -> str:
+    text = opening.text.format(**READ_AS, **pronouns(pronoun))
+    more = "word " * (words - len(text.split()))
+    return _read(opening, outcome, heading, f"{text} {more}", READ_AS["first"])
+
+
+def _read(opening: Passage, outcome: str, heading: str, notes: str, first: str) -> str:
     return met.read_seen(
         kind=opening.kind,
         outcome=outcome,
-        notes=opening.text.format(**READ_AS, **pronouns(pronoun)),
+        notes=notes,
         heading=heading,
         imported=bool(heading),
-        names=[READ_AS["first"]],
+        names=[first],
     )
 
 
