@@ -40,6 +40,12 @@ from contacts.models import (
 HERE = Path(__file__).parent
 PLANTED = re.compile(r"zq([a-z]+)qz")
 ABSENT = "Z999999"
+# Where a sensitive passage stands behind the word of this name, one of them never closed.
+PASSAGES = {
+    **dict.fromkeys(["marked", "markedlater", "sensitive", "joined"], "[[{}]]"),
+    **dict.fromkeys(["excludedspo", "restricted"], "[[{}]]"),
+    "unmatched": "[[{}",
+}
 
 
 def read_table(name: str) -> list[dict[str, str]]:
@@ -53,6 +59,12 @@ PEOPLE = read_table("world_people.csv")
 def word(name: str) -> str:
     """A word that stands nowhere but where it was planted, however a page cuts or folds it."""
     return f"zq{name}qz"
+
+
+def notes(name: str, opening: str = "") -> str:
+    """Some notes with the word of this name in them, and the sensitive passage it has."""
+    passage = PASSAGES.get(name, "").format(word(f"{name}passage"))
+    return " ".join(part for part in (opening, word(name), passage) if part)
 
 
 def came_out(response: HttpResponse) -> set[str]:
@@ -152,7 +164,7 @@ def _next_hour(world: World) -> dt.datetime:
 def _typed(world: World, name: str, who: str, person: Person, **known: Any) -> Contact:
     """A contact typed here, an hour after the one before it; saved just now unless known."""
     world.tokens[name] = uuid.uuid4()
-    usual = {"recorded_at": clock.now(), "notes": f"Seen. {word(name)}"}
+    usual = {"recorded_at": clock.now(), "notes": notes(name, "Seen.")}
     return Contact.objects.create(
         person=person,
         author=world.users[who],
@@ -171,7 +183,7 @@ def _imported(world: World, name: str, person: Person, **known: Any) -> Contact:
         occurred_at=_next_hour(world),
         recorded_at=clock.now(),
         heading=word(f"{name}heading"),
-        notes=f"Attended. {word(name)}",
+        notes=notes(name, "Attended."),
         **known,
     )
     SourceRecord.objects.create(
@@ -186,6 +198,8 @@ def _contacts_of_dean(world: World) -> None:
         "typed": {},
         "amended": {"kind": "phone"},
         "sensitive": {"sensitive": True},
+        "marked": {},
+        "unmatched": {},
         "lead": None,
         "replaced": {},
         "withdrawn": {"state": "withdrawn"},
@@ -212,7 +226,7 @@ def _amended(world: World, name: str) -> None:
         author=world.users["pat"],
         token=world.tokens[f"{name}later"],
         recorded_at=clock.now(),
-        notes=word(f"{name}later"),
+        notes=notes(f"{name}later"),
         changed={"kind": ["office", "phone"]} if name == "amended" else {},
         replaces=name == "replaced",
     )

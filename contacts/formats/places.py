@@ -3,6 +3,9 @@
 import datetime as dt
 import re
 
+# At the ends of the calendar a moment has no day in London, and no later one.
+FIRST_YEAR, LAST_YEAR = 1000, 9998
+
 _PLACE = re.compile(r"([0-9]{8}T[0-9]{6}\.[0-9]{6}Z)-([1-9][0-9]{0,17})")
 
 
@@ -12,7 +15,10 @@ def place(occurred_at: dt.datetime, id: int) -> str:
 
 
 def read_place(text: str) -> tuple[dt.datetime, int] | None:
-    """The moment and id that an address names, or None where it names no place."""
+    """The moment and id that an address names, or None where it names no place.
+
+    None too for a year before 1000 or after 9998, which no entry of a diary is of.
+    """
     match = _PLACE.fullmatch(text)
     if not match:
         return None
@@ -20,4 +26,4 @@ def read_place(text: str) -> tuple[dt.datetime, int] | None:
         at = dt.datetime.fromisoformat(match[1])
     except ValueError:
         return None
-    return at, int(match[2])
+    return (at, int(match[2])) if FIRST_YEAR <= at.year <= LAST_YEAR else None

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from contacts.formats import mask, texts
 from contacts.formats.hits import Runs, around, highlight
+from contacts.formats.mask import Run
 from contacts.formats.sought import Sought
 
 register = template.Library()
@@ -40,17 +41,15 @@ def found(context: Context, notes: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def opening(context: Context, notes: str) -> SafeString:
-    """What a fold shows of long notes: how they begin, or the words around what is looked for.
-
-    Cut out of a sensitive passage they have lost its brackets, and get one back to be marked by.
-    """
+    """What a fold shows of long notes: how they begin, or the words around what is looked for."""
     sought = _sought(context)
     if not sought:
         return beginning(notes, AT_FIRST)
     shown = "".join(text for text, _ in around(notes, sought, AT_FIRST))
-    before = " ".join(notes.split()).partition(shown.strip("…"))[0]
-    inside = [run.sensitive for run in mask.runs(before)][-1:] == [True]
-    return _in_marks(f"[[{shown}" if inside else shown, sought)
+    words, line = shown.strip("…"), " ".join(notes.split())
+    before, after = shown.split(words, 1) if words else (shown, "")
+    marks = _in_marks(words, sought, _within(mask.runs(line), line.find(words), len(words)))
+    return mark_safe(f"{before}{marks}{after}")  # noqa: S308  (escaped; the rest are ellipses)
 
 
 def _sought(context: Context) -> Sought | None:
@@ -59,23 +58,30 @@ def _sought(context: Context) -> Sought | None:
 
 
 def beginning(notes: str, length: int) -> SafeString:
-    """The first so many characters, marked as they are in the whole: half a passage has one bracket
-    at most, and what is sensitive in it would not show.
-    """
-    shown, left = [], length - 1
-    for run in mask.runs(notes) if len(notes) > length else []:
-        shown.append(_mark("secret" if run.sensitive else "", exact(run.text[:left])))
-        left -= len(run.text)
-        if left <= 0:
-            return mark_safe("".join(shown) + "…")  # noqa: S308  (each part was escaped before)
-    return marked(notes)
+    """The first so many characters, marked as they are in the whole."""
+    if len(notes) <= length:
+        return marked(notes)
+    kept = notes[: length - 1]
+    marks = _in_marks(kept, None, _within(mask.runs(notes), 0, len(kept)))
+    return mark_safe(f"{marks}…")  # noqa: S308  (escaped)
 
 
-def _in_marks(notes: str, sought: Sought | None) -> SafeString:
-    if not sought and "[[" not in notes and "]]" not in notes:
+def _within(runs: list[Run], start: int, length: int) -> list[Run]:
+    """A stretch of what these join to: half a passage has one bracket at most, and by itself would
+    not show that it is one."""
+    cut, at = [], 0
+    for text, sensitive in runs:
+        cut.append(Run(text[max(0, start - at) : max(0, start + length - at)], sensitive))
+        at += len(text)
+    return [run for run in cut if run.text]
+
+
+def _in_marks(notes: str, sought: Sought | None, runs: list[Run] | None = None) -> SafeString:
+    if not sought and not runs and "[[" not in notes and "]]" not in notes:
         return exact(notes)
+    hits = highlight(notes, sought) if sought else [(notes, False)]
     parts = []
-    for sensitive, pieces in _passages(notes, sought):
+    for sensitive, pieces in _passages(runs or mask.runs(notes), hits):
         words = "".join(_mark("hit" if hit else "", exact(text)) for text, hit in pieces)
         parts.append(_mark("secret" if sensitive else "", words))
     return mark_safe("".join(parts))  # noqa: S308  (each part was escaped just before)
@@ -85,11 +91,11 @@ def _mark(name: str, escaped: str) -> str:
     return f'<mark class="{name}">{escaped}</mark>' if name else escaped
 
 
-def _passages(notes: str, sought: Sought | None) -> Iterator[tuple[bool, Runs]]:
+def _passages(runs: list[Run], found: Runs) -> Iterator[tuple[bool, Runs]]:
     """Each stretch, sensitive or not, cut wherever something looked for begins or ends in it."""
-    hits = iter(highlight(notes, sought) if sought else [(notes, False)])
+    hits = iter(found)
     text, hit = "", False
-    for run in mask.runs(notes):
+    for run in runs:
         left, pieces = run.text, []
         while left:
             if not text:

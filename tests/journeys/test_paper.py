@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from contacts.models import State
+from contacts.models import Contact, Person, State, User
 from journeys import diaries
 from journeys.conftest import MARK
 from journeys.hands import WAYS
@@ -18,9 +18,8 @@ AT_EACH_WIDTH = pytest.mark.parametrize("way", WAYS[:2], ids=lambda way: way.nam
 KEPT = ("Kestrel", "Bittern", "Dunlin", "Plover", "Gannet", "Curlew", "Siskin", "Turnstone")
 
 
-@pytest.fixture
-def pages(person, pat) -> list[str]:
-    """Every page on which these words are read, by their addresses."""
+def written(person: Person, pat: User) -> list[Contact]:
+    """What is sensitive in every place where it may stand."""
     one = diaries.write(
         person,
         pat,
@@ -36,20 +35,20 @@ def pages(person, pat) -> list[str]:
     diaries.add_to(secret, pat, notes="Curlew [[Plover]] instead.", replaces=True)
     long = diaries.write(person, pat, 5, "[[Siskin]] Heard. " * 200)
     lead = diaries.write(person, pat, 6, "Turnstone.")
-    joined = diaries.write(
-        person, pat, 6, "Turnstone.", sensitive=True, state=State.JOINED, lead=lead
-    )
+    record = {"sensitive": True, "state": State.JOINED, "lead": lead}
+    joined = diaries.write(person, pat, 6, "Turnstone.", **record)
     diaries.write(person, pat, 1, "Heard. [[Kestrel and more [[Bittern]] today]]")
+    return [one, first, secret, long, lead, joined]
+
+
+@pytest.fixture
+def pages(person, pat) -> list[str]:
+    """Every page on which these words are read, by their addresses."""
     home = f"/people/{person.crn}/"
-    own = [f"{home}contacts/{entry.pk}/" for entry in (one, first, secret, long, lead, joined)]
+    own = [f"{home}contacts/{entry.pk}/" for entry in written(person, pat)]
     searched = [f"{home}?words=rang", f"{home}?words=kestrel", f"{home}?words=curlew"]
-    return [
-        "/people/",
-        home,
-        *searched,
-        *own,
-        *(f"{page}{x}/" for page in own for x in ("amend", "replace")),
-    ]
+    changed = [f"{page}{form}/" for page in own for form in ("amend", "replace")]
+    return ["/people/", home, *searched, *own, *changed]
 
 
 def on_paper(page: Page, folder: Path) -> str:

@@ -1,3 +1,4 @@
+import re
 from html import unescape
 from types import SimpleNamespace
 
@@ -6,7 +7,7 @@ from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contacts.formats import mask
+from contacts.formats import hits, mask
 from contacts.formats.sought import read_sought
 from contacts.templatetags.diary import _in_marks, beginning, exact, marked
 
@@ -125,11 +126,18 @@ def test_long_notes_fold_to_the_words_around_what_is_looked_for():
     assert opening_of(LONG, "lapwing").startswith("First words. And more")
 
 
-def test_words_cut_out_of_a_long_sensitive_passage_are_marked_as_one():
-    passage = "His aunt said. " * 60 + "The landlord rang. " + "She said more. " * 60
-    shown = opening_of(f"First. [[{passage}]] Last.", "landlord")
-    assert shown.startswith('<mark class="secret">[[…')
-    assert shown.endswith("…</mark>")
-    assert '<mark class="hit">landlord</mark>' in shown
-    after = opening_of(f"[[Her words.]] {passage}", "landlord")
-    assert "secret" not in after
+def test_the_words_around_it_show_that_they_are_within_a_passage():
+    notes = f"First words. [[{'And more, ' * 200}his landlord rang. {'And more, ' * 200}]] Last."
+    shown = opening_of(notes, "landlord")
+    assert shown.startswith('…<mark class="secret">')
+    assert shown.endswith("</mark>…")
+    assert 'his <mark class="hit">landlord</mark> rang.' in shown
+    assert opening_of(f"{notes} ]]").startswith('<mark class="secret">First words.')
+
+
+@given(st.text(st.sampled_from("a b[]…\n")), st.sampled_from(["a", "b", '"a b"', "c"]))
+def test_what_a_fold_shows_is_what_stands_around_what_is_looked_for(notes, sought):
+    shown = re.sub("<[^>]+>", "", opening_of(notes * 50, sought))
+    assert unescape(shown) == "".join(
+        text for text, _ in hits.around(notes * 50, read_sought(sought), 400)
+    )

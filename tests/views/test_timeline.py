@@ -57,9 +57,10 @@ def test_what_was_withdrawn_or_moved_keeps_its_place_without_a_word(as_, pat, wo
 
 def test_joined_and_undone_records_have_no_place_and_do_not_count(as_, pat, world):
     page = as_(pat).get(world.address("timeline"))
-    shown = ["moved", "withdrawn", "replaced", "lead", "sensitive", "amended", "typed"]
+    shown = ["moved", "withdrawn", "replaced", "lead", "unmatched", "marked"]
+    shown += ["sensitive", "amended", "typed"]
     assert entries_of(page) == [world.contacts[name].pk for name in shown]
-    assert "1 to 7 of 7" in text_of(page)
+    assert "1 to 9 of 9" in text_of(page)
 
 
 def test_what_was_put_right_leads_with_the_latest_and_shows_the_first(as_, pat, world):

@@ -1,0 +1,66 @@
+"""Whatever stands in the query of an address, the answer is a page or a refusal in our style."""
+
+import itertools
+
+import pytest
+from django.test import Client
+
+from contacts import checks
+from tests.test_every_address import ADDRESSES, asks_for, signed_in
+from tests.test_hard_strings import written
+from tests.world import World
+
+WITHIN = "20261103T103000.000000Z-5"
+PLACES = [
+    *("00010101T000000.000000Z-1", "00011231T235959.999999Z-1", "09991231T235959.999999Z-1"),
+    *("10000101T000000.000000Z-1", "99981231T235959.999999Z-1", "99990101T000000.000000Z-1"),
+    *("99991231T235959.999999Z-1", "99991231T235959.999999Z-" + "9" * 18, "99999999T-1"),
+    *(f"{WITHIN}{'9' * 30}", f"{WITHIN}-", f"-{WITHIN}", WITHIN.lower(), "", "1"),
+]
+DAYS = ["0001", "9999", "since 1/1/9999", "until 31/12/9999", "1/1/0001 to 31/12/9999", "31/2/2026"]
+NUMBERS = ["0", "-1", "9" * 18, "9" * 19, "9" * 400, "\u00b2", "\u0663", "1e9", "0x1", "1.0"]
+# What any view reads from the query of an address.
+PARAMETERS = [
+    *("before", "at", "saved", "words", "when", "dates", "practitioner", "person", "kind"),
+    *("author", "source", "met", "who", "act", "sort", "user", "limited"),
+]
+READABLE = sorted(set(ADDRESSES) - set(checks.WITHOUT_A_GATE))
+HTMX = {"HX-Request": "true"}
+FINE = {200, 400, 404, 405, 422}
+
+
+def wrong(client: Client, address: str, queries: list[dict[str, str]]) -> list[tuple]:
+    """Each query that was answered as none should be, and how."""
+    asked = itertools.product(queries, ({}, HTMX))
+    given = [(one, client.get(address, one, headers=headers).status_code) for one, headers in asked]
+    return [answer for answer in given if answer[1] not in FINE]
+
+
+def addressed(world: World, name: str) -> str:
+    return world.address(name, **asks_for(ADDRESSES[name]))
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_no_place_in_time_is_an_error(world, name):
+    queries = [{"before": place} for place in PLACES]
+    queries += [{"before": place, "words": "seen"} for place in PLACES[::4]]
+    assert wrong(signed_in(world, "sam"), addressed(world, name), queries) == []
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_no_hard_string_in_an_address_is_an_error(world, name):
+    strings = [*DAYS, *NUMBERS, *written()[::7]]
+    queries = [dict.fromkeys(PARAMETERS, hard) for hard in strings]
+    queries += [{one: hard} for one in PARAMETERS for hard in (DAYS[1], NUMBERS[3])]
+    assert wrong(signed_in(world, "sam"), addressed(world, name), queries) == []
+
+
+@pytest.mark.parametrize("name", ["timeline", "who-looked", "team-timeline"])
+@pytest.mark.parametrize("place", [PLACES[0], PLACES[6]])
+def test_a_place_at_the_ends_of_the_calendar_is_no_place(world, name, place):
+    """The newest are shown, as without one."""
+    page = signed_in(world, "sam").get(addressed(world, name), {"before": place})
+    assert page.status_code == 200
+    assert page.context["older"] == "" or "before" in page.context["older"]
+    if name != "who-looked":
+        assert f'data-contact="{world.contacts["replaced"].pk}"' in page.text
