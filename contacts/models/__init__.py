@@ -8,6 +8,7 @@ from contacts.models.draft import Draft
 from contacts.models.person import Alias, Person, PersonFact
 from contacts.models.person_join import PersonJoin
 from contacts.models.source import BatchRow, ImportBatch, Source, SourceRecord
+from contacts.models.staging import Heap, ReadRow, StagedRow
 from contacts.models.standing import Standing
 from contacts.models.team import PDU, Team
 from contacts.models.user import User
@@ -26,6 +27,7 @@ __all__ = [
     "BatchRow",
     "Contact",
     "Draft",
+    "Heap",
     "ImportBatch",
     "Kind",
     "Outcome",
@@ -33,10 +35,12 @@ __all__ = [
     "PersonFact",
     "PersonJoin",
     "Reach",
+    "ReadRow",
     "Role",
     "Seen",
     "Source",
     "SourceRecord",
+    "StagedRow",
     "Standing",
     "State",
     "Team",

@@ -12,12 +12,37 @@ class Source(models.Model):
 
 
 class ImportBatch(models.Model):
-    """One file somebody brought in."""
+    """One file somebody brought in: how its columns were read, and how far it has come."""
+
+    class What(models.TextChoices):
+        CONTACTS = "contacts", "Contacts"
+        PEOPLE = "people", "People"
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting to be read"
+        READING = "reading", "Being read"
+        READ = "read", "Read, and waiting for you"
+        CONFIRMED = "confirmed", "Waiting to be filed"
+        FILING = "filing", "Being filed"
+        FILED = "filed", "Filed"
+        REFUSED = "refused", "Refused"
+        LEFT = "left", "Left alone"
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="batches")
     loaded_by = models.ForeignKey("User", null=True, on_delete=models.PROTECT, related_name="+")
     loaded_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)
+    what = models.TextField(choices=What, default=What.CONTACTS)
+    state = models.TextField(choices=State, default=State.FILED)
+    file_name = models.TextField(blank=True)
+    header = models.JSONField(default=list)  # the names of its columns, as they stand in the file
+    columns = models.JSONField(default=dict)  # field to number of column
+    dates = models.TextField(blank=True)  # how its dates are written, where somebody said so
+    delimiter = models.TextField(default=",")
+    length = models.PositiveIntegerField(default=0)  # rows of the file
+    done = models.PositiveIntegerField(default=0)  # rows of what is under way
+    counts = models.JSONField(default=dict)  # rows in each heap
+    problem = models.TextField(blank=True)  # why the file as a whole was refused, in a sentence
 
     def __str__(self) -> str:
         return f"Batch {self.pk}"

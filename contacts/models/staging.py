@@ -1,0 +1,75 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from contacts.models.contact import Kind, Outcome
+
+
+class StagedRow(models.Model):
+    """A row of a file as it came, until the file is filed or left alone."""
+
+    batch = models.ForeignKey("ImportBatch", on_delete=models.CASCADE, related_name="staged")
+    line = models.PositiveIntegerField()  # of the file, on which it begins
+    cells = ArrayField(models.TextField())
+    problem = models.TextField(blank=True)  # why its cells cannot be told apart
+
+    class Meta:
+        indexes = [models.Index(fields=["batch", "line"], name="staged_row_of_batch")]
+
+    def __str__(self) -> str:
+        return f"Line {self.line}"
+
+
+class Heap(models.TextChoices):
+    """Where a row of a file falls, in the words of the counts."""
+
+    NEW = "new", "New"
+    ALREADY_HERE = "already_here", "Already here"
+    SAME_EVENT = "same_event", "The same event"
+    TO_CHECK = "to_check", "Please check"
+    HELD = "held", "Held"
+    UNREADABLE = "unreadable", "Cannot be read"
+
+
+class ReadRow(models.Model):
+    """A row of a file of contacts as it was read.
+
+    It goes when the file is filed, unless nobody knows yet who the person is: then it waits, and
+    is filed under the batch that brought it, in the transaction that makes the person known.
+    """
+
+    batch = models.ForeignKey("ImportBatch", on_delete=models.CASCADE, related_name="read_rows")
+    line = models.PositiveIntegerField()
+    problem = models.TextField(blank=True)  # why it cannot be read; the rest is then empty
+    waits = models.BooleanField(default=False)  # for its person to be known
+    crn = models.TextField(blank=True)
+    prison_number = models.TextField(blank=True)
+    pnc = models.TextField(blank=True)
+    foreign_id = models.TextField(blank=True)
+    digest = models.BinaryField(null=True)
+    raw = models.JSONField(default=dict)
+    author_name = models.TextField(blank=True)
+    occurred_at = models.DateTimeField(null=True)
+    time_known = models.BooleanField(default=True)
+    written_at = models.DateTimeField(null=True)
+    kind = models.TextField(choices=Kind, blank=True)
+    minutes = models.PositiveSmallIntegerField(null=True)
+    outcome = models.TextField(choices=Outcome, blank=True)
+    sensitive = models.BooleanField(default=False)
+    heading = models.TextField(blank=True)
+    notes = models.TextField(blank=True)
+    additions = models.JSONField(default=list)  # [author, written, notes] each
+    seen = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["batch", "line"], name="read_row_of_batch"),
+            models.Index(fields=["crn"], condition=Q(waits=True), name="read_row_waits_crn"),
+            models.Index(
+                fields=["prison_number"], condition=Q(waits=True), name="read_row_waits_prison"
+            ),
+            models.Index(fields=["pnc"], condition=Q(waits=True), name="read_row_waits_pnc"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Line {self.line}"
