@@ -36,6 +36,10 @@ class Act(models.TextChoices):
     JOIN_PEOPLE = "join_people", "Joined two person records"
     PART_PEOPLE = "part_people", "Parted two person records"
     ADD_USER = "add_user", "Added a user"
+    IMPORT_CONTACTS = "import_contacts", "Brought in records of contacts"
+    IMPORT_PEOPLE = "import_people", "Brought in a file of people"
+    UNDO_IMPORT = "undo_import", "Took back what a file brought in"
+    EXPORT_CONTACTS = "export_contacts", "Took out contacts"
     MADE_UP_DATA = "made_up_data", "Loaded made-up data"
 
 

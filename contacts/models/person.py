@@ -74,6 +74,13 @@ class PersonQuerySet(models.QuerySet["Person"]):
         sql, values = _asked(user.pk, user.team_id, far, clock.today())
         return next(iter(self.raw(sql, [crn, *values])), None)
 
+    def hidden_by_lists(self, user: "User | None") -> "PersonQuerySet":
+        """Those whom this user may not see whatever else holds; the terminal is on no list."""
+        rules = AccessRule.objects.filter(person=OuterRef("pk"))
+        excluded = Exists(rules.exclusions().filter(user=user))
+        named = Exists(rules.restrictions().filter(user=user))
+        return self.filter(excluded | (Exists(rules.restrictions()) & ~named))
+
     def on_caseloads(self, day: dt.date) -> "PersonQuerySet":
         """All but those whose supervision ended, or whose order did while none later is known."""
         standing = Standing.objects.filter(person=OuterRef("pk")).in_force(day).values("what")[:1]
