@@ -65,6 +65,11 @@ WRITTEN = [
     UPDATE contacts_contact AS contact SET state = 'shown' FROM filing
     WHERE filing.back AND contact.id = filing.contact_id AND contact.state = 'undone'
     """,
+    """
+    UPDATE contacts_appointment AS appointment SET state = 'planned' FROM filing
+    WHERE filing.back AND appointment.source_record_id = filing.record_id
+    AND appointment.state = 'undone'
+    """,
 ]
 
 # Every row the batch held, also those that another had brought before.

@@ -36,6 +36,10 @@ OFF_THE_PAGES = """
 UPDATE contacts_contact AS contact SET state = 'undone', lead_id = NULL
 FROM gone WHERE contact.id = gone.contact_id AND contact.state IN ('shown', 'joined', 'withdrawn')
 """
+NOT_PLANNED = """
+UPDATE contacts_appointment AS appointment SET state = 'undone'
+FROM gone WHERE appointment.source_record_id = gone.id
+"""
 PEOPLE = """
 SELECT DISTINCT contact.person_id FROM gone
 JOIN contacts_contact AS contact ON contact.id = gone.contact_id ORDER BY 1
@@ -62,6 +66,7 @@ def undo_import(*, batch: ImportBatch, by: User | None) -> int:
         cursor.execute(PARTED)
         cursor.execute(OFF_THE_PAGES)
         gone = cursor.rowcount
+        cursor.execute(NOT_PLANNED)
     StagedRow.objects.filter(batch=batch).delete()
     ReadRow.objects.filter(batch=batch).delete()
     audit.record(Act.UNDO_IMPORT, user=by, people=people, object=f"batch {batch.pk}")

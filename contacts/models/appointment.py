@@ -12,6 +12,7 @@ class Appointment(models.Model):
         MOVED = "moved", "Moved"
         CANCELLED = "cancelled", "Cancelled"
         KEPT = "kept", "Kept"
+        UNDONE = "undone", "Its import was undone"
 
     person = models.ForeignKey("Person", on_delete=models.PROTECT, related_name="appointments")
     at = models.DateTimeField()

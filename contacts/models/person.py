@@ -164,7 +164,8 @@ class Alias(models.Model):
 class PersonFactQuerySet(models.QuerySet["PersonFact"]):
     def newest_of_each(self) -> "PersonFactQuerySet":
         """The newest of each fact about each person; an empty value says it no longer holds."""
-        return self.order_by("person", "what", "-as_at", "-id").distinct("person", "what")
+        standing = self.filter(Q(batch=None) | Q(batch__undone_at=None))
+        return standing.order_by("person", "what", "-as_at", "-id").distinct("person", "what")
 
 
 class PersonFact(models.Model):

@@ -7,7 +7,8 @@ from django.db.models import Q
 class StandingQuerySet(models.QuerySet["Standing"]):
     def in_force(self, day: dt.date) -> "StandingQuerySet":
         """Those that have begun and not ended; of each person the first is the current one."""
-        begun = self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
+        kept = self.filter(Q(batch=None) | Q(batch__undone_at=None))
+        begun = kept.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
         return begun.order_by("-since", "-id")
 
 

@@ -3,7 +3,11 @@
 # Joined to `contacts_person AS person`, with today's date as `today`. One seek a person for each,
 # however long the diary is: `person_id = ANY(...) ORDER BY ... LIMIT` would read and sort
 # everything there is about all of them.
-NOW = """
+UNDONE = """EXISTS (
+    SELECT FROM contacts_importbatch AS batch
+    WHERE batch.id = standing.batch_id AND batch.undone_at IS NOT NULL
+)"""
+NOW = f"""
 LEFT JOIN LATERAL (
     SELECT practitioner_id, since FROM contacts_allocation AS allocation
     WHERE allocation.person_id = person.id AND allocation.since <= %(today)s
@@ -12,17 +16,17 @@ LEFT JOIN LATERAL (
 LEFT JOIN LATERAL (
     SELECT what, place, reason, since, expected_release FROM contacts_standing AS standing
     WHERE standing.person_id = person.id AND standing.since <= %(today)s
-    AND (standing.until IS NULL OR standing.until > %(today)s)
+    AND (standing.until IS NULL OR standing.until > %(today)s) AND NOT {UNDONE}
     ORDER BY standing.since DESC, standing.id DESC LIMIT 1
 ) AS standing ON true
 LEFT JOIN LATERAL (
     SELECT max(until) AS until FROM contacts_standing AS standing
     WHERE standing.person_id = person.id AND standing.what IN ('custody', 'recalled')
-    AND standing.until <= %(today)s
+    AND standing.until <= %(today)s AND NOT {UNDONE}
 ) AS released ON true
 LEFT JOIN LATERAL (
     SELECT kind, occurred_at FROM contacts_contact AS contact
     WHERE contact.person_id = person.id AND contact.state = 'shown' AND contact.seen = 'met'
     ORDER BY contact.occurred_at DESC, contact.id DESC LIMIT 1
 ) AS met ON true
-"""
+"""  # noqa: S608  (of constants alone)
