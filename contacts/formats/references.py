@@ -1,0 +1,28 @@
+"""The diary's own name for an entry, as exports and other systems carry it: "D7Q4K2"."""
+
+import re
+
+# Digits and letters that nobody takes for one another: no I, L, O or U.
+_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_SHORTEST = 5
+_REFERENCE = re.compile(rf"D([{_SIGNS}]{{{_SHORTEST},13}})")
+
+
+def reference(id: int) -> str:
+    """The reference of the contact with this id, a D and five signs or more."""
+    signs = ""
+    while id:
+        id, sign = divmod(id, len(_SIGNS))
+        signs = _SIGNS[sign] + signs
+    return "D" + signs.rjust(_SHORTEST, _SIGNS[0])
+
+
+def read_reference(text: str) -> int | None:
+    """The id that a reference names, or None where it is none; never raises."""
+    match = _REFERENCE.fullmatch(text)
+    if not match:
+        return None
+    id = 0
+    for sign in match[1]:
+        id = id * len(_SIGNS) + _SIGNS.index(sign)
+    return id if reference(id) == text else None
