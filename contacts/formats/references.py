@@ -10,9 +10,9 @@ _REFERENCE = re.compile(rf"D([{_SIGNS}]{{{_SHORTEST},13}})")
 
 def reference(id: int) -> str:
     """The reference of the contact with this id, a D and five signs or more."""
-    signs = ""
-    while id:
-        id, sign = divmod(id, len(_SIGNS))
+    signs, left = "", id
+    while left:
+        left, sign = divmod(left, len(_SIGNS))
         signs = _SIGNS[sign] + signs
     return "D" + signs.rjust(_SHORTEST, _SIGNS[0])
 
@@ -22,7 +22,7 @@ def read_reference(text: str) -> int | None:
     match = _REFERENCE.fullmatch(text)
     if not match:
         return None
-    id = 0
+    named = 0
     for sign in match[1]:
-        id = id * len(_SIGNS) + _SIGNS.index(sign)
-    return id if reference(id) == text else None
+        named = named * len(_SIGNS) + _SIGNS.index(sign)
+    return named if reference(named) == text else None
