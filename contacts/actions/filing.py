@@ -18,7 +18,7 @@ TO_FILE = f"""
 CREATE TEMPORARY TABLE filing ON COMMIT DROP AS
 SELECT judged.*, false AS back, occurred_at > %(now)s AS planned,
     nextval(pg_get_serial_sequence('contacts_sourcerecord', 'id')) AS record_id,
-    CASE WHEN occurred_at <= %(now)s
+    CASE WHEN occurred_at <= %(now)s AND adds_to = ''
         THEN nextval(pg_get_serial_sequence('contacts_contact', 'id')) END AS contact_id
 FROM (
     SELECT judged.* FROM ({JUDGED}) AS judged
@@ -34,13 +34,33 @@ WHERE known.source_id = %(source)s AND known.foreign_id = filing.foreign_id
 AND known.digest = filing.digest
 """
 
+# Later words that the diary gave out as rows of their own belong to the entry they were on; where
+# that is not here they stand by themselves.
+LATER = [
+    "CREATE INDEX ON filing (foreign_id)",
+    """
+    UPDATE filing SET contact_id = coalesce(
+        (SELECT entry.contact_id FROM filing AS entry
+            WHERE entry.foreign_id = filing.adds_to AND entry.adds_to = '' LIMIT 1),
+        (SELECT entry.contact_id FROM contacts_sourcerecord AS entry
+            WHERE entry.source_id = %(source)s AND entry.foreign_id = filing.adds_to
+            ORDER BY entry.id DESC LIMIT 1))
+    WHERE adds_to <> '' AND NOT back
+    """,
+    """
+    UPDATE filing SET adds_to = '', planned = false,
+        contact_id = nextval(pg_get_serial_sequence('contacts_contact', 'id'))
+    WHERE adds_to <> '' AND NOT back AND contact_id IS NULL
+    """,
+]
+
 WRITTEN = [
     """
     INSERT INTO contacts_contact (id, person_id, author_name, occurred_at, time_known, written_at,
         recorded_at, kind, minutes, outcome, sensitive, heading, notes, state, seen)
     SELECT contact_id, whose, coalesce(nullif(author_name, ''), %(name)s), occurred_at, time_known,
         written_at, %(now)s, kind, minutes, outcome, sensitive, heading, notes, 'shown', seen
-    FROM filing WHERE NOT back AND NOT planned ORDER BY line
+    FROM filing WHERE NOT back AND NOT planned AND adds_to = '' ORDER BY line
     """,
     """
     INSERT INTO contacts_sourcerecord (id, source_id, foreign_id, digest, batch_id, contact_id, raw)
@@ -52,14 +72,21 @@ WRITTEN = [
         changed, replaces)
     SELECT contact_id, added ->> 0, (added ->> 1)::timestamptz, %(now)s, added ->> 2, '{}', false
     FROM filing CROSS JOIN LATERAL jsonb_array_elements(additions) WITH ORDINALITY AS of (added, n)
-    WHERE NOT back AND NOT planned ORDER BY line, n
+    WHERE NOT back AND NOT planned AND adds_to = '' ORDER BY line, n
+    """,
+    """
+    INSERT INTO contacts_amendment (contact_id, author_name, written_at, recorded_at, notes,
+        changed, replaces)
+    SELECT contact_id, coalesce(nullif(author_name, ''), %(name)s), occurred_at, %(now)s, notes,
+        '{}', false
+    FROM filing WHERE NOT back AND adds_to <> '' ORDER BY line
     """,
     """
     INSERT INTO contacts_appointment (person_id, at, time_known, kind, heading, notes, author_name,
         source_record_id, state)
     SELECT whose, occurred_at, time_known, kind, heading, raw ->> %(notes)s,
         coalesce(nullif(author_name, ''), %(name)s), record_id, 'planned'
-    FROM filing WHERE NOT back AND planned ORDER BY line
+    FROM filing WHERE NOT back AND planned AND adds_to = '' ORDER BY line
     """,
     """
     UPDATE contacts_contact AS contact SET state = 'shown' FROM filing
@@ -164,7 +191,7 @@ def _file(told: dict[str, Any]) -> list[int]:
         cursor.execute("DROP TABLE IF EXISTS filing")
         cursor.execute(TO_FILE, told)
         cursor.execute(COME_BACK, told)
-        for statement in WRITTEN:
+        for statement in (*LATER, *WRITTEN):
             cursor.execute(statement, told)
         join_versions(cursor, told)
         cursor.execute(HELD, told)

@@ -30,24 +30,26 @@ EXISTS (
 """
 
 # The words of the version before this one: in the same file, else as another brought them.
-_BEFORE = """
-coalesce(row.version_before, (
+_BEFORE = r"""
+SELECT rtrim(words, E' \n\r\t') AS words FROM (SELECT coalesce(row.version_before, (
     SELECT known.raw ->> (batch.header ->> (batch.columns ->> 'notes')::int)
     FROM contacts_sourcerecord AS known
     JOIN contacts_batchrow AS brought ON brought.record_id = known.id
     JOIN contacts_importbatch AS batch ON batch.id = brought.batch_id AND batch.undone_at IS NULL
     WHERE known.source_id = %(source)s AND known.foreign_id = row.foreign_id
     ORDER BY known.id DESC LIMIT 1
-))
+)) AS words) AS before
 """
 
-JUDGED = f"""
+JUDGED = rf"""
 SELECT row.*, whose.id AS whose, known.known, CASE
     WHEN row.problem <> '' THEN 'unreadable'
     WHEN whose.id IS NULL OR whose.id = ANY(%(hidden)s) THEN 'held'
     WHEN row.nth > 1 OR known.known THEN 'already_here'
     WHEN row.foreign_id = '' OR before.words IS NULL THEN 'new'
-    WHEN starts_with(row.raw ->> %(notes)s, before.words) THEN 'new'
+    WHEN starts_with(row.raw ->> %(notes)s, before.words) AND NOT (
+        before.words ~ '\w$' AND substr(row.raw ->> %(notes)s, length(before.words) + 1)
+            ~ '^[.,:/''\u2019\u2010-\u2015-]?\w') THEN 'new'
     ELSE 'to_check'
 END AS heap
 FROM (
@@ -60,5 +62,5 @@ FROM (
 {_WHOSE}
 CROSS JOIN LATERAL (SELECT coalesce(by_crn.id, by_prison.id, by_pnc.id) AS id) AS whose
 CROSS JOIN LATERAL (SELECT {_KNOWN} AS known) AS known
-LEFT JOIN LATERAL (SELECT {_BEFORE} AS words) AS before ON row.foreign_id <> ''
+LEFT JOIN LATERAL ({_BEFORE}) AS before ON row.foreign_id <> ''
 """  # noqa: S608  (of constants alone)

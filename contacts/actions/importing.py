@@ -1,0 +1,142 @@
+"""A file of contacts is staged as it came, then read row by row."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from django.db import connection
+
+from contacts.formats import columns as known_columns
+from contacts.formats import clock, csv_files
+from contacts.formats.columns import Columns
+from contacts.formats.contact_rows import ContactRow, read_contact_row
+from contacts.formats.csv_rows import Unreadable
+from contacts.formats.date_order import DateOrder
+from contacts.formats.file_kinds import Unusable
+from contacts.models import ImportBatch, ReadRow, Source, StagedRow, User
+
+CHUNK = 5_000  # rows read and written at a time
+STAGE = "COPY contacts_stagedrow (batch_id, line, cells, problem) FROM STDIN"
+FIELDS = ("crn", "prison_number", "pnc", "foreign_id", "adds_to", "author_name", "occurred_at")
+FIELDS += ("time_known", "written_at", "kind", "minutes", "outcome", "sensitive", "heading")
+FIELDS += ("notes", "additions", "seen")
+READ = f"COPY contacts_readrow (batch_id, line, problem, waits, digest, raw, {', '.join(FIELDS)})"
+READ += " FROM STDIN"
+NEXT = """
+SELECT line, cells, problem FROM contacts_stagedrow
+WHERE batch_id = %s AND line > %s ORDER BY line LIMIT %s
+"""
+Staged = tuple[int, list[str], str]
+
+
+def stage(
+    *, source: Source, by: User | None, file: BinaryIO, file_name: str = "", what: str = "contacts"
+) -> ImportBatch:
+    """Keep the rows of an uploaded file as they came, so that the file itself is not needed.
+
+    Raises Unusable, with a sentence, for a file that cannot be read as a whole; then nothing is
+    kept if the caller is in a transaction.
+    """
+    table = csv_files.read(file)
+    batch = ImportBatch.objects.create(
+        source=source,
+        loaded_by=by,
+        loaded_at=clock.now(),
+        what=what,
+        state=ImportBatch.State.WAITING,
+        file_name=file_name,
+        header=table.names,
+        delimiter=table.delimiter,
+    )
+    length = 0
+    with connection.cursor() as cursor, cursor.copy(STAGE) as copy:
+        for row in table.rows:
+            problem = row.reason if isinstance(row, Unreadable) else ""
+            copy.write_row((batch.pk, row.line, _storable(row.cells), problem))
+            length += 1
+    batch.length = length
+    batch.save(update_fields=["length"])
+    return batch
+
+
+def read(*, batch: ImportBatch) -> None:
+    """Read what was staged: whose each row is, when it happened, what it says.
+
+    Columns are found by their names, corrected as was remembered for the source. Raises Unusable,
+    or DateOrder's refusal, with a sentence, where the file as a whole cannot be read.
+    """
+    found = known_columns.find(batch.header, "contacts", batch.source.columns)
+    order = _order(batch, found)
+    batch.columns, batch.done = found.where, 0
+    batch.save(update_fields=["columns", "done"])
+    ReadRow.objects.filter(batch=batch).delete()
+    same: Counter[bytes] = Counter()
+    for chunk in _chunks(batch):
+        rows = [_read(row, batch, found, order, same) for row in chunk]
+        with connection.cursor() as cursor, cursor.copy(READ) as copy:
+            for row in rows:
+                copy.write_row(row)
+        ImportBatch.objects.filter(pk=batch.pk).update(done=batch.done + len(rows))
+        batch.done += len(rows)
+
+
+def _storable(cells: list[str]) -> list[str]:
+    return [cell.replace("\x00", "\ufffd") for cell in cells]
+
+
+def _chunks(batch: ImportBatch) -> Iterator[list[Staged]]:
+    last = 0
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(NEXT, [batch.pk, last, CHUNK])
+            found = cursor.fetchall()
+        if not found:
+            return
+        yield found
+        last = found[-1][0]
+
+
+def _order(batch: ImportBatch, columns: Columns) -> str:
+    seen = DateOrder(batch.dates)
+    for chunk in _chunks(batch):
+        for line, cells, problem in chunk:
+            if not problem:
+                seen.see(line, columns.cell("occurred", cells))
+    return seen.settle()
+
+
+def _read(
+    staged: Staged, batch: ImportBatch, columns: Columns, order: str, same: Counter[bytes]
+) -> tuple[Any, ...]:
+    line, cells, problem = staged
+    if not problem:
+        try:
+            row = read_contact_row(cells, columns, order)
+        except ValueError as refusal:
+            problem = str(refusal)
+    if problem:
+        return _unreadable(batch, line, problem)
+    raw = dict(zip(batch.header, cells, strict=True))
+    digest = _digest(raw, row, same)
+    told = [getattr(row, name) for name in FIELDS]
+    told[FIELDS.index("additions")] = json.dumps(row.additions)
+    return (batch.pk, line, "", False, digest, json.dumps(raw), *told)
+
+
+def _unreadable(batch: ImportBatch, line: int, problem: str) -> tuple[Any, ...]:
+    empty = {"occurred_at": None, "time_known": True, "written_at": None, "minutes": None}
+    empty |= {"sensitive": False, "additions": "[]"}
+    told = [empty.get(name, "") for name in FIELDS]
+    return (batch.pk, line, problem, False, None, "{}", *told)
+
+
+def _digest(raw: dict[str, str], row: ContactRow, same: Counter[bytes]) -> bytes:
+    """Of the values as read; of rows without an id, equal ones of one file are told apart."""
+    values = [cell for cell in raw.values()]
+    if row.foreign_id:
+        return digests.digest(values)
+    plain = digests.digest(values)
+    same[plain] += 1
+    return digests.digest(values, same[plain])

@@ -1,0 +1,125 @@
+"""One row of a file of contacts, of whatever system, as what the diary keeps of it."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from contacts.formats import additions, met, minutes, outcomes, spreadsheets, texts, who
+from contacts.formats.columns import Columns
+from contacts.formats.row_dates import read_row_date
+
+DIARY = "diary"  # the form of what the diary itself gives out
+LONGEST_MINUTES = 24 * 60
+LONGEST_LINE = 500  # characters of an author, a heading or an id
+
+_YES = frozenset({"y", "yes", "true", "1", "sensitive"})
+_NO = frozenset({"", "n", "no", "false", "0"})
+_ADDED = re.compile(r"(.+)/[1-9][0-9]{0,8}", re.DOTALL)
+
+
+class ContactRow(NamedTuple):
+    """What a row says. Its person is named by one of three identifiers, the others empty."""
+
+    crn: str
+    prison_number: str
+    pnc: str
+    foreign_id: str
+    adds_to: str  # the id of the entry that it is a later word on; of a file the diary gave out
+    author_name: str
+    occurred_at: dt.datetime
+    time_known: bool
+    written_at: dt.datetime | None
+    kind: str
+    minutes: int | None
+    outcome: str
+    sensitive: bool
+    heading: str
+    notes: str  # the words first written
+    additions: list[list[str]]  # author, ISO moment in UTC and words of what was glued to them
+    seen: str
+
+
+def read_contact_row(cells: Sequence[str], columns: Columns, order: str) -> ContactRow:
+    """A row as its columns and the order of its dates say.
+
+    Raises ValueError, with a sentence, for a row that cannot be read: that is decided from the row
+    alone, before anybody is looked up.
+    """
+    said = {field: columns.cell(field, cells) for field in columns.where}
+    if columns.form == DIARY:
+        said = {field: spreadsheets.arm(cell) for field, cell in said.items()}
+    glued = additions.split(texts.read_notes(said.get("notes", ""), imported=True))
+    occurred_at, time_known = read_row_date(said["occurred"], order, said.get("start", ""))
+    outcome = outcomes.read_outcome(said.get("outcome", ""))
+    kind = outcomes.read_kind(said.get("kind", "") or said.get("heading", ""))
+    heading = _heading(said, outcome, columns.form)
+    identifiers = who.read_who(
+        said.get("crn", ""), said.get("prison_number", ""), said.get("pnc", "")
+    )
+    foreign_id = _line(said.get("id", "").strip(), "id")
+    return ContactRow(
+        *identifiers,
+        foreign_id=foreign_id,
+        adds_to=_adds_to(foreign_id) if columns.form == DIARY else "",
+        author_name=_line(said.get("author", "").strip(), "author"),
+        occurred_at=occurred_at,
+        time_known=time_known,
+        written_at=_written(said.get("written", ""), order),
+        kind=kind,
+        minutes=_minutes(said, occurred_at, time_known, order),
+        outcome=outcome,
+        sensitive=_sensitive(said.get("sensitive", "")),
+        heading=heading,
+        notes=glued.first,
+        additions=[
+            [one.author, one.written_at.isoformat(), one.notes] for one in glued.additions
+        ],
+        seen=met.read_seen(
+            kind=kind, outcome=outcome, notes=glued.first, heading=heading, imported=True
+        ),
+    )
+
+
+def _heading(said: dict[str, str], outcome: str, form: str) -> str:
+    """What the source called it, word for word; with its outcome, where that has no box of ours."""
+    heading, phrase = said.get("heading", ""), said.get("outcome", "")
+    if form != "nDelius" and outcome:
+        phrase = ""
+    return _line(outcomes.heading(heading, "", phrase), "heading")
+
+
+def _adds_to(foreign_id: str) -> str:
+    match = _ADDED.fullmatch(foreign_id)
+    return match[1] if match else ""
+
+
+def _line(text: str, called: str) -> str:
+    if "\x00" in text:
+        raise ValueError(f"Its {called} holds a character that cannot be kept.")
+    if len(text) > LONGEST_LINE:
+        raise ValueError(f"Its {called} has {len(text):,} characters; {LONGEST_LINE} are kept.")
+    return text
+
+
+def _written(cell: str, order: str) -> dt.datetime | None:
+    return read_row_date(cell, order)[0] if cell.strip() else None
+
+
+def _minutes(
+    said: dict[str, str], start: dt.datetime, time_known: bool, order: str
+) -> int | None:
+    if said.get("minutes", "").strip():
+        return minutes.read_minutes(said["minutes"])
+    if not time_known or not said.get("end", "").strip():
+        return None
+    end, _ = read_row_date(said["occurred"], order, said["end"])
+    long = round((end - start).total_seconds() / 60)
+    return long if 0 < long <= LONGEST_MINUTES else None
+
+
+def _sensitive(cell: str) -> bool:
+    word = cell.strip().casefold()
+    if word not in _YES | _NO:
+        raise ValueError(f"Sensitive is “{cell.strip()[:40]}”: write Y or N.")
+    return word in _YES
