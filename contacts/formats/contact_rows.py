@@ -72,9 +72,7 @@ def read_contact_row(cells: Sequence[str], columns: Columns, order: str) -> Cont
         sensitive=_sensitive(said.get("sensitive", "")),
         heading=heading,
         notes=glued.first,
-        additions=[
-            [one.author, one.written_at.isoformat(), one.notes] for one in glued.additions
-        ],
+        additions=[[one.author, one.written_at.isoformat(), one.notes] for one in glued.additions],
         seen=met.read_seen(
             kind=kind, outcome=outcome, notes=glued.first, heading=heading, imported=True
         ),
@@ -106,9 +104,7 @@ def _written(cell: str, order: str) -> dt.datetime | None:
     return read_row_date(cell, order)[0] if cell.strip() else None
 
 
-def _minutes(
-    said: dict[str, str], start: dt.datetime, time_known: bool, order: str
-) -> int | None:
+def _minutes(said: dict[str, str], start: dt.datetime, time_known: bool, order: str) -> int | None:
     if said.get("minutes", "").strip():
         return minutes.read_minutes(said["minutes"])
     if not time_known or not said.get("end", "").strip():
