@@ -35,7 +35,7 @@ def work_once() -> bool:
 def _alone_with(batch: ImportBatch) -> Iterator[bool]:
     """A lock that goes with the connection of whoever holds it, however that ends."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCKS, batch.pk])
+        cursor.execute("SELECT pg_try_advisory_lock(%s::int, %s::int)", [LOCKS, batch.pk])
         (alone,) = cursor.fetchone()
     try:
         if alone:
@@ -44,7 +44,7 @@ def _alone_with(batch: ImportBatch) -> Iterator[bool]:
     finally:
         if alone:
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCKS, batch.pk])
+                cursor.execute("SELECT pg_advisory_unlock(%s::int, %s::int)", [LOCKS, batch.pk])
 
 
 def _do(batch: ImportBatch) -> None:

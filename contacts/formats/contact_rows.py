@@ -9,6 +9,7 @@ from contacts.formats import additions, met, minutes, outcomes, spreadsheets, te
 from contacts.formats.columns import Columns
 from contacts.formats.row_dates import read_row_date
 
+NUMBERS = (who.CRN, who.PRISON_NUMBER, who.PNC)
 DIARY = "diary"  # the form of what the diary itself gives out
 LONGEST_MINUTES = 24 * 60
 LONGEST_LINE = 500  # characters of an author, a heading or an id
@@ -54,12 +55,10 @@ def read_contact_row(cells: Sequence[str], columns: Columns, order: str) -> Cont
     outcome = outcomes.read_outcome(said.get("outcome", ""))
     kind = outcomes.read_kind(said.get("kind", "") or said.get("heading", ""))
     heading = _heading(said, outcome, columns.form)
-    identifiers = who.read_who(
-        said.get("crn", ""), said.get("prison_number", ""), said.get("pnc", "")
-    )
+    number = dict([who.read_who(*(said.get(what, "") for what in NUMBERS))])
     foreign_id = _line(said.get("id", "").strip(), "id")
     return ContactRow(
-        *identifiers,
+        *(number.get(what, "") for what in NUMBERS),
         foreign_id=foreign_id,
         adds_to=_adds_to(foreign_id) if columns.form == DIARY else "",
         author_name=_line(said.get("author", "").strip(), "author"),
