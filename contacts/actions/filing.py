@@ -11,6 +11,9 @@ from contacts.formats import clock
 from contacts.models import Act, Heap, ImportBatch, Person, ReadRow, Source, StagedRow, User
 from contacts.models.heaps import JUDGED
 
+# Nobody is made known while rows are filed, or a row could wait for somebody who is here by then.
+NOBODY_NEW = "SELECT pg_advisory_xact_lock_shared(4100001)"  # a number of our own
+
 COUNTED = f"SELECT heap, count(*) FROM ({JUDGED}) AS judged GROUP BY heap"  # noqa: S608  (constants)
 
 # Everything that is to be written, with the ids it will have; planned is what lies ahead.
@@ -117,14 +120,24 @@ AND record.foreign_id = row.foreign_id AND record.digest = row.digest
 # Of the rows that wait those whose person is known by now.
 KNOWN_NOW = """
 UPDATE contacts_readrow AS row SET waits = false
-WHERE row.waits AND EXISTS (
-    SELECT FROM contacts_person AS person WHERE CASE
-        WHEN row.crn <> '' THEN person.crn = row.crn
-        WHEN row.prison_number <> '' THEN person.prison_number = row.prison_number
-        ELSE person.pnc <> '' AND person.pnc = row.pnc
-    END
-) RETURNING row.batch_id
+WHERE row.waits AND CASE
+    WHEN row.crn <> '' THEN row.crn IN (SELECT crn FROM contacts_person)
+    WHEN row.prison_number <> '' THEN row.prison_number IN (
+        SELECT prison_number FROM contacts_person WHERE prison_number <> ''
+        GROUP BY prison_number HAVING count(*) = 1)
+    ELSE row.pnc IN (
+        SELECT pnc FROM contacts_person WHERE pnc <> '' GROUP BY pnc HAVING count(*) = 1)
+END RETURNING row.batch_id
 """
+
+
+def wait_for_others() -> None:
+    """Whoever brings in a file waits for others who do, however long that takes.
+
+    Call it in the transaction that brings it in: it ends with that.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = 0")
 
 
 def asked(batch: ImportBatch, by: User | None) -> dict[str, Any]:
@@ -156,6 +169,9 @@ def file_contacts(*, batch: ImportBatch, by: User | None) -> dict[str, int]:
 
     Whoever loads the same file at the same time waits, and then finds it here already.
     """
+    wait_for_others()
+    with connection.cursor() as cursor:
+        cursor.execute(NOBODY_NEW)
     Source.objects.select_for_update().get(pk=batch.source_id)
     counts = judge(batch=batch, by=by)
     people = _file(asked(batch, by))

@@ -44,6 +44,13 @@ def team(name: str | None) -> Team | None:
     return found
 
 
+def source(name: str) -> str:
+    """The name of a source, as its records will show it."""
+    if not name.strip() or not name.isprintable():
+        raise CommandError("Name the source in characters that can be shown.")
+    return name.strip()
+
+
 def _readable(text: str) -> str:
     """Bytes that are not text arrive as halves of characters, which no database takes."""
     return text if text.isprintable() else ascii(text)

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from contacts.actions.filing import file_contacts, judge
+from contacts.actions.filing import file_contacts, judge, wait_for_others
 from contacts.actions.importing import read, stage
 from contacts.formats.date_order import DatesUnclear
 from contacts.formats.file_kinds import Unusable
@@ -48,6 +48,7 @@ class Command(BaseCommand):
 @transaction.atomic
 def load(file: Path, source: str, by: User | None, dates: str, *, dry_run: bool) -> dict[str, int]:
     """All in one transaction, so that a command that is stopped has done nothing."""
+    wait_for_others()
     with file.open("rb") as opened:
         of, _ = Source.objects.get_or_create(name=source)
         batch = stage(source=of, by=by, file=opened, file_name=file.name)
