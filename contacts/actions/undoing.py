@@ -80,6 +80,7 @@ def undo_import(*, batch: ImportBatch, by: User | None) -> int:
     batch.save(update_fields=["undone_at"])
     told = {"batch": batch.pk, "source": batch.source_id}
     with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS gone")
         cursor.execute(GONE, told)
         for model in SAYS if batch.what == ImportBatch.What.PEOPLE else ():
             cursor.execute(SAID_STILL.format(table=model._meta.db_table), told)

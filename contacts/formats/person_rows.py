@@ -195,9 +195,9 @@ def _facts(said: dict[str, str], on: dict[str, dt.date | None]) -> list[SaidFact
         facts.append(order)
     for fact in facts:
         if len(fact.value) > LONGEST_FACT:
-            called = fact.what.replace("_", " ")
+            called = fact.what.replace("_", " ").capitalize()
             raise ValueError(
-                f"The {called} has {len(fact.value):,} characters; {LONGEST_FACT:,} are kept."
+                f"{called}: {len(fact.value):,} characters; {LONGEST_FACT:,} are kept."
             )
     return facts
 

@@ -1,5 +1,7 @@
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from django.db import connection
@@ -238,3 +240,21 @@ def test_each_chunk_takes_the_same_number_of_statements(cast, staged, monkeypatc
             file_people(batch=batch, by=None)
         counted.append(len(asked))
     assert counted[2] - counted[1] == counted[1] - counted[0] <= 28
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_files_at_once_are_filed_one_after_the_other(cast, staged):
+    batches = [staged(SAMPLE), staged(SAMPLE, source="another file")]
+    together = Barrier(2)
+
+    def load(batch):
+        try:
+            together.wait(10)
+            return heaps(file_people(batch=batch, by=None))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor() as threads:
+        counted = [*threads.map(load, batches)]
+    assert sorted(counted, key=str) == [{"already_here": 5}, {"new": 5}]
+    assert Person.objects.count() == 5
