@@ -8,8 +8,8 @@ from django.db import connection, transaction
 
 from contacts import audit
 from contacts.actions.filing import file_waiting, wait_for_others
-from contacts.actions.people_hidden import nobody_yet, shadows
-from contacts.actions.people_known import Chunk, Known, people_known
+from contacts.actions.people_hidden import Hidden, nobody_yet
+from contacts.actions.people_known import Chunk, people_known
 from contacts.actions.people_told import NUMBERS, Places, Row, Told
 from contacts.actions.people_written import Said, keep, write
 from contacts.formats import columns as known_columns
@@ -63,7 +63,8 @@ def file_people(*, batch: ImportBatch, by: User | None) -> Filed:
     with connection.cursor() as cursor:
         cursor.execute(ALONE)
     Source.objects.select_for_update().get(pk=batch.source_id)
-    filing = _Filing(batch, by)
+    places = Places()
+    filing = _Filing(batch, by, places, Hidden(places, by))
     for chunk in _chunks(batch):
         filing.file(chunk)
     filed = filing.filed()
@@ -98,7 +99,8 @@ class _Filing:
 
     batch: ImportBatch
     by: User | None
-    places: Places = field(default_factory=Places)
+    places: Places
+    hidden: Hidden
     heaps: Counter[str] = field(default_factory=Counter)
     to_check: list[Reason] = field(default_factory=list)
     unreadable: list[Reason] = field(default_factory=list)
@@ -114,14 +116,13 @@ class _Filing:
         crns = {one.row.crn for one in said}
         numbers = {getattr(one.row, name) for one in said for name in NUMBERS} - {""}
         known = people_known(crns=crns, numbers=numbers, batch=self.batch, by=self.by)
-        hidden = shadows(crns=known.hidden, places=self.places, by=self.by)
         told, loaded = Told(), set(known.loaded)
         for one in said:
             if (one.row.crn, one.digest) in loaded:
                 self.heaps[PeopleHeap.ALREADY_HERE] += 1
                 continue
             loaded.add((one.row.crn, one.digest))
-            self._tell(one, known, hidden, told)
+            self._tell(one, known, told)
         write(told=told)
         keep(said=said, known=known, batch=self.batch)
         self.people |= {person.pk for person in told.people.values()}
@@ -149,21 +150,22 @@ class _Filing:
         self.unreadable += [(one.line, one.problem) for one in unread]
         return said
 
-    def _tell(self, one: Said, known: Chunk, hidden: dict[str, Known], told: Told) -> None:
-        crn = one.row.crn
+    def _tell(self, one: Said, known: Chunk, told: Told) -> None:
+        person = known.people.setdefault(one.row.crn, nobody_yet(one.row))
         counted = self._row(one.row, known, told)
-        counted.tell(known.people.setdefault(crn, nobody_yet(one.row)))
-        if crn in known.hidden:
+        counted.tell(person)
+        if one.row.crn in known.hidden:
             counted = self._row(one.row, known, Told())
-            counted.tell(hidden.setdefault(crn, nobody_yet(one.row)))
+            self.hidden.tell(counted)
         else:
             for name in NUMBERS:
-                known.numbers[getattr(one.row, name)].add(crn)
+                known.numbers[getattr(person.person, name)].add(one.row.crn)
         self.heaps[counted.heap] += 1
         self.to_check += [(one.line, doubt) for doubt in counted.doubts]
 
     def _row(self, row: PersonRow, known: Chunk, told: Told) -> Row:
-        owners = set().union(
-            *(known.numbers[number] for name in NUMBERS if (number := getattr(row, name)))
-        )
+        numbers = {row.pnc, row.prison_number} - {""}
+        owners = {
+            crn for of in (known.numbers, self.hidden.numbers) for one in numbers for crn in of[one]
+        }
         return Row(row, self.batch, self.places, owners, told)

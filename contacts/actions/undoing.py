@@ -88,9 +88,8 @@ def undo_import(*, batch: ImportBatch, by: User | None) -> int:
         people = [pk for (pk,) in cursor.fetchall()]
         cursor.execute(PARTED)
         cursor.execute(OFF_THE_PAGES)
-        gone = cursor.rowcount
+        gone = cursor.rowcount + sum(model.objects.filter(batch=batch).count() for model in SAYS)
         cursor.execute(NOT_PLANNED)
-    gone += sum(model.objects.filter(batch=batch).count() for model in SAYS)
     StagedRow.objects.filter(batch=batch).delete()
     ReadRow.objects.filter(batch=batch).delete()
     audit.record(Act.UNDO_IMPORT, user=by, people=people, object=f"batch {batch.pk}")

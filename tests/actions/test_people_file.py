@@ -56,6 +56,10 @@ def test_everything_a_file_says_of_people_is_filed(cast, staged):
         "rosh_to_whom": "known adult",
         "tier": "B2",
     }
+
+
+def test_everybody_stands_and_is_held_as_a_file_says(cast, staged):
+    file_people(batch=staged(SAMPLE), by=None)
     custody = Standing.objects.in_force(TODAY).get(person__crn="X000002")
     assert (custody.what, custody.place, custody.since, custody.expected_release) == (
         *("custody", "HMP Birmingham"),
@@ -152,27 +156,6 @@ def test_a_number_that_somebody_else_has_is_to_be_checked(add_person, people_fil
     filed = people_file("prison_number", "X000001,Stuart,Wetherby,A1234BC", f"{DEAN},A1234BC")
     assert heaps(filed) == {"to_check": 2}
     assert Person.objects.filter(prison_number="A1234BC").count() == 3
-
-
-def test_nobody_is_held_from_before_the_last_one_let_go(person, priya, people_file):
-    Allocation.objects.update(until=dt.date(2026, 9, 1))
-    people_file("practitioner,as_at", f"{DEAN},PRIYA,01/06/2026")
-    new = Allocation.objects.get(practitioner=priya)
-    assert (new.since, new.until) == (dt.date(2026, 9, 1), None)
-
-
-def test_facts_hold_from_the_day_they_are_as_at(person, people_file):
-    people_file("phone,as_at", f"{DEAN},new,2026-11-01", f"{DEAN},old,2026-03-01")
-    assert PersonFact.objects.newest_of_each().get().value == "new"
-    assert heaps(people_file("phone,as_at", f"{DEAN},old,2026-05-01")) == {"already_here": 1}
-    assert heaps(people_file("phone,as_at", f"{DEAN},old,2026-11-20")) == {"changed": 1}
-
-
-def test_what_is_put_right_of_one_spell_takes_its_place(person, people_file):
-    people_file("standing,standing_from,standing_place", f"{DEAN},custody,2026-01-01,HMP Leeds")
-    people_file("standing,standing_from,standing_until", f"{DEAN},custody,2026-01-01,2026-03-01")
-    assert Standing.objects.in_force(dt.date(2026, 2, 1)).get().place == "HMP Leeds"
-    assert not Standing.objects.in_force(TODAY).exists()
 
 
 def test_rows_that_cannot_be_read_stay_as_they_came_with_the_reason(people_file):

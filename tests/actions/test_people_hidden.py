@@ -5,13 +5,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contacts.actions.access import limit_access
-from contacts.actions.people_hidden import shadows
+from contacts.actions.people_hidden import Hidden
 from contacts.actions.people_told import Places
 from contacts.formats import clock
 from contacts.models import AccessRule, Allocation, Person, PersonFact, Standing
 
-COLUMNS = "date_of_birth,phone,team,practitioner,standing,standing_from,aliases,order_end"
-ROW = "Dean,Hartley,12/04/1991,07700 900111,South one,olu,custody,01/02/2026,Deano H,"
+COLUMNS = (
+    "prison_number,date_of_birth,phone,team,practitioner,standing,standing_from,aliases,order_end"
+)
+ROW = "Dean,Hartley,A1234BC,12/04/1991,07700 900111,South one,olu,custody,01/02/2026,Deano H,"
 
 
 @pytest.fixture
@@ -57,15 +59,18 @@ def test_a_number_of_somebody_hidden_puts_nothing_in_doubt(hidden, ada, people_f
 
 def test_what_others_brought_is_in_no_shadow(hidden, ada, sam, people_file):
     people_file("phone", "X482913,Dean,Hartley,1", by=sam)
-    assert shadows(crns={"X482913"}, places=Places(), by=ada) == {}
+    assert Hidden(Places(), ada).people == {}
     people_file("phone", "X482913,Dean,Hartley,2", by=ada)
-    shadow = shadows(crns={"X482913"}, places=Places(), by=ada)["X482913"]
+    shadow = Hidden(Places(), ada).people["X482913"]
     assert [fact.value for *_, fact in shadow.facts["phone"]] == ["2"]
 
 
 _cell = st.sampled_from
+# S is the CRN of somebody, T that of a neighbour; AA and AB are prison numbers.
 _rows = st.tuples(
+    _cell(["S", "S", "T"]),
     _cell(["Dean,Hartley", "Dan,Hartley"]),
+    _cell(["", "AA", "AB"]),
     _cell(["", "12/04/1991", "12/04/1981"]),
     _cell(["", "07700 900111", "07700 900222"]),
     _cell(["", "North one", "South one", "Nowhere"]),
@@ -80,18 +85,25 @@ _rows = st.tuples(
 @settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(files=st.lists(st.lists(_rows, min_size=1, max_size=3), min_size=1, max_size=4))
+@given(files=st.lists(st.lists(_rows, min_size=1, max_size=4), min_size=1, max_size=4))
 def test_the_counts_are_those_of_somebody_the_diary_never_had(
     hidden, add_person, ada, people_file, files
 ):
-    number = Person.objects.count()
-    somebody = add_person(crn=f"H{number:06d}", team=hidden.team)
+    number = f"{Person.objects.count():04d}"
+    somebody = add_person(crn=f"H00{number}", team=hidden.team, prison_number=f"Z{number}AA")
     now = clock.now()
     AccessRule.objects.create(person=somebody, user=ada, kind="exclusion", set_at=now)
     told = []
-    for crn in (somebody.crn, f"N{number:06d}"):
+    for letter in "HN":
         told.append([])
         for rows in files:
-            filed = people_file(COLUMNS, *(f"{crn},{row}" for row in rows), by=ada)
+            filed = people_file(COLUMNS, *(_of(row, letter, number) for row in rows), by=ada)
             told[-1].append((filed.counts, filed.to_check, filed.unreadable))
     assert told[0] == told[1]
+
+
+def _of(row, letter, number):
+    who, first, last, prison_number, *rest = row.split(",")
+    crn = f"{letter}{'00' if who == 'S' else '11'}{number}"
+    prison_number = prison_number and f"{letter}{number}{prison_number}"
+    return ",".join([crn, first, last, prison_number, *rest])

@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 
 from contacts.actions.people_told import Places
+from contacts.formats import clock
 from contacts.models import PDU, Allocation, PersonFact, Role, Standing, Team
 
 DEAN = "X482913,Dean,Hartley"
@@ -141,3 +142,24 @@ def test_two_rows_of_one_file_make_one_person(pat, priya, people_file):
     assert PersonFact.objects.newest_of_each().get().value == "2"
     assert Allocation.objects.get().practitioner.username == "pat"
     assert Allocation.objects.get().reason == "people file"
+
+
+def test_nobody_is_held_from_before_the_last_one_let_go(person, priya, people_file):
+    Allocation.objects.update(until=dt.date(2026, 9, 1))
+    people_file("practitioner,as_at", f"{DEAN},PRIYA,01/06/2026")
+    new = Allocation.objects.get(practitioner=priya)
+    assert (new.since, new.until) == (dt.date(2026, 9, 1), None)
+
+
+def test_facts_hold_from_the_day_they_are_as_at(person, people_file):
+    people_file("phone,as_at", f"{DEAN},new,2026-11-01", f"{DEAN},old,2026-03-01")
+    assert PersonFact.objects.newest_of_each().get().value == "new"
+    for day, heap in (("2026-05-01", "already_here"), ("2026-11-20", "changed")):
+        assert people_file("phone,as_at", f"{DEAN},old,{day}").counts[heap] == 1
+
+
+def test_what_is_put_right_of_one_spell_takes_its_place(person, people_file):
+    people_file("standing,standing_from,standing_place", f"{DEAN},custody,2026-01-01,HMP Leeds")
+    people_file("standing,standing_from,standing_until", f"{DEAN},custody,2026-01-01,2026-03-01")
+    assert Standing.objects.in_force(dt.date(2026, 2, 1)).get().place == "HMP Leeds"
+    assert not Standing.objects.in_force(clock.today()).exists()
