@@ -47,7 +47,7 @@ def _looked_up(
     request: SignedIn, act: Act, *, crn: str, id: int | None = None
 ) -> dict[str, Person | Contact]:
     """The person, and the contact of theirs, that the address names: or there is no such page."""
-    person = Person.objects.visible_to(request.user, act).filter(crn=crn).first()
+    person = Person.objects.one_visible_to(request.user, act, crn)
     if person is None:
         audit.record(Act.REFUSED, user=request.user, detail={"crn": crn, "act": act})
         raise Http404

@@ -96,14 +96,16 @@ def broken_view(patch: pytest.MonkeyPatch, client: Client, contact: Contact) -> 
 
 
 def broken_template(patch: pytest.MonkeyPatch, client: Client, contact: Contact) -> HttpResponse:
-    def broken(entries, _crn):
+    read = timeline.entries
+
+    def broken(ids, *, today):
         class Broken:
             def __iter__(self):
-                raise RuntimeError(entries[0].notes)
+                raise RuntimeError(read(ids, today=today)[0].notes)
 
         return Broken()
 
-    patch.setattr(timeline, "_by_day", broken)
+    patch.setattr(timeline, "entries", broken)
     return client.get(f"/people/{contact.person.crn}/")
 
 

@@ -217,8 +217,10 @@ def _was(name: str, value: str | int | None, today: dt.date) -> str:
 
 def _more(minutes: int | None, outcome: str) -> str:
     """How long it took and what came of it, where that is said."""
-    said = [f"{minutes} min" if minutes else "", Outcome(outcome).label if outcome else ""]
-    return ", ".join(words for words in said if words)
+    came = str(Outcome(outcome).label) if outcome else ""
+    if not minutes:
+        return came
+    return f"{minutes} min, {came[0].lower()}{came[1:]}" if came else f"{minutes} min"
 
 
 def _names(sources: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from contacts.formats import places
 from tests.proofs.bench_measure import Call, compare, say, skip, together
@@ -16,6 +17,8 @@ SELECT occurred_at, kind, author_name, heading, notes FROM contacts_contact
 WHERE person_id = %s AND state IN ('shown', 'withdrawn', 'moved')
 ORDER BY occurred_at DESC, id DESC LIMIT 50
 """
+# What stands on the page, got by its own statements, and made into one by nothing but joining.
+SHOWN = "its entries asked bare and joined to a page"
 BARE_LATEST = """
 SELECT person.crn, latest.notes FROM contacts_allocation AS held
 JOIN contacts_person AS person ON person.id = held.person_id
@@ -45,6 +48,8 @@ def pages(small: World, large: World, wanted: str) -> None:
     ):
         if name.startswith(wanted):
             _page(name, small, large, address, username, sql, of)
+    if "timeline-shown".startswith(wanted) or wanted.startswith("timeline-shown"):
+        _shown(large)
     if "timeline-page".startswith(wanted) or wanted.startswith("timeline-page"):
         _deep(large)
     if "record".startswith(wanted):
@@ -70,6 +75,21 @@ def _page(
         )
     except LookupError as missing:
         skip(name, str(missing))
+
+
+def _shown(large: World) -> None:
+    page = f"/people/{large.person.crn}/"
+    large.use()
+    with CaptureQueriesContext(connection) as asked:
+        large.get(page)
+    sent = [one["sql"] for one in asked]
+    statements = [sql for sql in sent if "WITH found" in sql or "json_agg" in sql]
+
+    def joined() -> str:
+        rows = [row for sql in statements for row in connection.connection.execute(sql).fetchall()]
+        return "".join("<p>".join(escape(str(value)) for value in row) for row in rows)
+
+    compare("timeline-shown", lambda: large.get(page), [("", SHOWN, joined)])
 
 
 def _deep(large: World) -> None:

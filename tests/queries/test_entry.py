@@ -48,7 +48,7 @@ def test_an_entry_says_when_what_who_and_the_notes_in_full(add_contact, person, 
     said = {"kind": "office", "minutes": 45, "outcome": "attended", "notes": "Signed on."}
     shown = read(add_contact(person, pat, occurred_at=at, sensitive=True, **said))
     assert (shown.day, shown.time) == ("Tuesday 17 November", "10:30")
-    assert (shown.what, shown.more) == ("Office, met", "45 min, Attended")
+    assert (shown.what, shown.more) == ("Office, met", "45 min, attended")
     assert (shown.author, shown.notes, shown.sensitive) == ("Pat Okonjo", "Signed on.", True)
     assert (shown.was, shown.additions, shown.also_in, shown.sources) == ("", [], [], "")
     assert (shown.long, shown.first_wording, shown.stub) == (False, "", "")

@@ -22,7 +22,7 @@ def hold(add_person, team):
     return add
 
 
-def test_sam_sees_how_many_each_holds_and_when_each_was_last_met(
+def test_sam_sees_whom_each_holds_and_when_they_were_last_met_and_no_count_of_them(
     as_, sam, pat, priya, hold, add_contact
 ):
     abbot = hold("Abbot", pat)
@@ -32,7 +32,8 @@ def test_sam_sees_how_many_each_holds_and_when_each_was_last_met(
     page = text_of(as_(sam).get("/team/"))
     assert "North one" in page
     assert f"Dean Abbot {abbot.crn} Office, 3 November 19 days" in page
-    assert page.index("Pat Okonjo (2)") < page.index("Abbot") < page.index("Priya Nair (0)")
+    assert page.index("Pat Okonjo") < page.index("Abbot") < page.index("Priya Nair")
+    assert "Okonjo (" not in page
     assert page.index("Holds nobody.") < page.index("Held by nobody (1)") < page.index("Cole")
 
 
@@ -46,7 +47,6 @@ def test_those_in_custody_and_suspended_stand_apart(as_, sam, pat, hold):
     for name, what in (("Abbot", "custody"), ("Bell", "suspended")):
         hold(name, pat).standings.create(what=what, since=TODAY, source=source, place="HMP Leeds")
     page = text_of(as_(sam).get("/team/"))
-    assert "Pat Okonjo (2)" in page
     assert re.search(r"In custody.*Abbot.*HMP Leeds.*Contact suspended.*Bell", page)
 
 
@@ -95,5 +95,5 @@ def test_it_costs_the_same_with_sixty_people(as_, sam, pat, hold, add_contact):
         with CaptureQueriesContext(connection) as asked:
             page = client.get("/team/")
         counts.append(len(asked))
-    assert "Pat Okonjo (60)" in text_of(page)
+    assert text_of(page).count("Person ") >= 60
     assert counts[0] == counts[1]
