@@ -10,7 +10,7 @@ from contacts.models import Contact, Kind, Person, Seen, User
 from journeys import diaries
 from journeys.conftest import MARK
 from journeys.hands import WITH_SCRIPT, Hands
-from journeys.looks import faults, faults_of_focus, faults_when_spaced_out
+from journeys.looks import faults, faults_of_focus, faults_when_spaced_out, in_the_clear
 
 looked_at = pytest.mark.parametrize("way", WITH_SCRIPT[:2], ids=lambda way: way.name, indirect=True)
 
@@ -140,6 +140,7 @@ def test_pat_goes_to_an_entry_in_its_place_and_comes_back_to_her_search(pats, lo
     pats.press(page.locator(f'a[href$="#contact-{number}"]'))
     expect(page.get_by_role("heading", level=1)).to_have_text("Dean Hartley")
     expect(page.locator(f"#contact-{number}")).to_be_in_viewport()
+    assert in_the_clear(page.locator(f"#contact-{number} .entry__time"))
     expect(notes(page).filter(has_text="rent number 57.")).to_be_visible()
     page.go_back()
     expect(page).to_have_url(address)
@@ -158,6 +159,7 @@ def test_pat_searches_what_is_written_about_one_person(pats, long_diary, person)
     address = page.url
     pats.press_link("In its place")
     expect(page.locator(f"#contact-{number}")).to_be_in_viewport()
+    assert in_the_clear(page.locator(f"#contact-{number} .entry__time"))
     expect(notes(page).filter(has_text="On time. Slept badly")).to_be_visible()
     page.go_back()
     expect(page).to_have_url(address)
