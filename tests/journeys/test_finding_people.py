@@ -9,6 +9,8 @@ from contacts.models import Alias, AuditEntry
 from journeys.hands import WITH_SCRIPT, Hands
 from journeys.looks import faults, faults_when_spaced_out
 
+REFUSED = "Failed to load resource: the server responded with a status of 422"
+
 
 def look_for(pats: Hands, typed: str) -> Page:
     pats.open("/people/find/")
@@ -47,6 +49,7 @@ def test_pat_goes_back_to_whom_she_found_and_starts_afresh(pats, person, caseloa
 
 
 def test_pat_is_told_that_there_is_no_such_day(pats, person, caseload):
+    pats.expected += [REFUSED]
     page = look_for(pats, "31/02/1978")
     expect(page.locator(".govuk-error-summary")).to_be_focused()
     expect(page.get_by_role("link", name="There is no 31 February.")).to_be_visible()
@@ -76,6 +79,7 @@ def test_pat_is_told_whom_to_ring_where_nobody_matches(pats, person, caseload, a
 def test_what_is_found_and_what_is_not_are_for_everybody_to_read(pats, person, caseload):
     Alias.objects.create(person=person, first_name="Ricky", last_name="Marsh")
     wrong = []
+    pats.expected += [REFUSED]
     for typed in ("ricky march", "Z999999", "31/02/1978"):
         page = look_for(pats, typed)
         expect(page.get_by_label("Name, CRN")).to_have_value(typed)
