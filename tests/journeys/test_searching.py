@@ -191,6 +191,13 @@ def test_pat_narrows_one_persons_timeline_to_meetings_and_dates(pats, long_diary
     expect(page.get_by_text("1 to 50 of 69")).to_be_visible()
 
 
+@pytest.mark.parametrize("way", WITH_SCRIPT[:1], ids=lambda way: way.name, indirect=True)
+def test_what_pat_looked_for_is_not_kept_by_the_browser(pats, written):
+    pats.open("/people/search/?words=tenancy")
+    expect(notes(pats.page)).to_have_count(2)
+    assert pats.page.evaluate("JSON.stringify([localStorage, sessionStorage])") == "[{},{}]"
+
+
 def test_names_are_initials_where_pat_shows_initials_only(pats, written, pat):
     pat.initials_only = True
     pat.save()
