@@ -57,6 +57,10 @@ def ask(world: World, answer: dict[str, str]) -> HttpResponse:
         sent["user"] = str(world.users[sent["user"]].pk)
     if "rule" in sent:
         sent["rule"] = str(world.people[sent["rule"]].access_rules.get().pk)
+    if sent and answer["method"] != "POST":  # earlier, and kept in the session
+        session = client.session
+        session.update(sent)
+        session.save()
     headers = {"HX-Request": "true"} if answer["htmx"] else {}
     ask = getattr(client, answer["method"].lower())
     if answer["method"] == "POST":
