@@ -39,11 +39,11 @@ AND lead.id IN (
     WHERE record.source_id = %(source)s AND record.foreign_id <> ''
 )
 """
-# What was planned came about, or was planned anew: as the newest version says that is here.
+# What was planned came about, or was planned anew: as the next version says that is here.
 KEPT = f"""
 UPDATE contacts_appointment AS appointment
-SET state = CASE WHEN newest.contact_id IS NULL THEN 'moved' ELSE 'kept' END,
-    kept_by_id = newest.contact_id
+SET state = CASE WHEN next.contact_id IS NULL THEN 'moved' ELSE 'kept' END,
+    kept_by_id = next.contact_id
 FROM contacts_sourcerecord AS record
 CROSS JOIN LATERAL (
     SELECT later.contact_id FROM contacts_sourcerecord AS later
@@ -53,8 +53,8 @@ CROSS JOIN LATERAL (
     AND later.id > record.id AND {IS_HELD.format(record="later.id")}
     AND coalesce(contact.person_id, planned.person_id) = (
         SELECT person_id FROM contacts_appointment WHERE source_record_id = record.id)
-    ORDER BY later.id DESC LIMIT 1
-) AS newest
+    ORDER BY later.id LIMIT 1
+) AS next
 WHERE record.source_id = %(source)s AND record.foreign_id <> ''
 AND record.foreign_id IN (SELECT foreign_id FROM {{rows}})
 AND appointment.source_record_id = record.id AND appointment.state = 'planned'
