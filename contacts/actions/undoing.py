@@ -1,6 +1,7 @@
 """A file that was brought in is taken off every page; what it held stays in evidence."""
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from contacts import audit
 from contacts.actions.refused import Refused
@@ -122,11 +123,7 @@ def undo_import(*, batch: ImportBatch, by: User | None) -> int:
     batch.save(update_fields=["undone_at"])
     told = {"batch": batch.pk, "source": batch.source_id}
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS gone, going")
-        for statement in (GONE, GOING, *ONCE_MADE):
-            cursor.execute(statement, told)
-        for model in SAYS if batch.what == ImportBatch.What.PEOPLE else ():
-            cursor.execute(SAID_STILL.format(table=model._meta.db_table), told)
+        _find(cursor, batch, told)
         cursor.execute(PEOPLE, told)
         people = [pk for (pk,) in cursor.fetchall()]
         for statement in (*WAITING, REMEMBERED, PARTED, *NOT_PLANNED, OFF_THE_PAGES):
@@ -137,3 +134,12 @@ def undo_import(*, batch: ImportBatch, by: User | None) -> int:
     ReadRow.objects.filter(batch=batch).delete()
     audit.record(Act.UNDO_IMPORT, user=by, people=people, object=f"batch {batch.pk}")
     return gone
+
+
+def _find(cursor: CursorWrapper, batch: ImportBatch, told: dict[str, int]) -> None:
+    """What goes, in tables of this transaction; what another batch said too is that one's now."""
+    cursor.execute("DROP TABLE IF EXISTS gone, going")
+    for statement in (GONE, GOING, *ONCE_MADE):
+        cursor.execute(statement, told)
+    for model in SAYS if batch.what == ImportBatch.What.PEOPLE else ():
+        cursor.execute(SAID_STILL.format(table=model._meta.db_table), told)

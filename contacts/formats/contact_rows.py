@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from contacts.formats import additions, clock, minutes, outcomes, spreadsheets, texts, who
-from contacts.formats.additions import Glued
+from contacts.formats.additions import Added, Glued
 from contacts.formats.columns import Columns
 from contacts.formats.row_dates import YEAR_FIRST, read_row_date
 
@@ -54,12 +54,10 @@ def read_contact_row(cells: Sequence[str], columns: Columns, order: str) -> Cont
     glued = _glued(said.get("notes", ""), columns.form)
     occurred_at, time_known = read_row_date(said["occurred"], order, said.get("start", ""))
     kind, outcome, heading = _what(said, columns.form)
-    number = dict([who.read_who(*(said.get(what, "") for what in NUMBERS))])
+    told, number = who.read_who(*(said.get(what, "") for what in NUMBERS))
     foreign_id = _line(said.get("id", "").strip(), "id")
     return ContactRow(
-        crn=number.get(who.CRN, ""),
-        prison_number=number.get(who.PRISON_NUMBER, ""),
-        pnc=number.get(who.PNC, ""),
+        **{what: number if what == told else "" for what in NUMBERS},
         foreign_id=foreign_id,
         adds_to=_adds_to(foreign_id) if columns.form == DIARY and glued.first else "",
         author_name=_line(said.get("author", "").strip(), "author"),
@@ -72,10 +70,12 @@ def read_contact_row(cells: Sequence[str], columns: Columns, order: str) -> Cont
         sensitive=_sensitive(said.get("sensitive", "")),
         heading=heading,
         notes=glued.first,
-        additions=[
-            [one.author, one.written_at.isoformat(), one.notes, one.glue] for one in glued.additions
-        ],
+        additions=[_added(one) for one in glued.additions],
     )
+
+
+def _added(one: Added) -> list[str]:
+    return [one.author, one.written_at.isoformat(), one.notes, one.glue]
 
 
 def _glued(cell: str, form: str) -> Glued:

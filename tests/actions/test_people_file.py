@@ -38,8 +38,8 @@ def cast(pat, priya, olu):
     """Those whom the sample file names."""
 
 
-def test_everything_a_file_says_of_people_is_filed(cast, staged):
-    filed = file_people(batch=staged(SAMPLE), by=None)
+def test_everything_a_file_says_of_people_is_filed(cast, staged_people):
+    filed = file_people(batch=staged_people(SAMPLE), by=None)
     assert (heaps(filed), filed.to_check) == ({"new": 5}, [])
     stuart = Person.objects.get(crn="X000001")
     assert (stuart.full_name, stuart.date_of_birth) == ("Stuart Wetherby", dt.date(1988, 6, 14))
@@ -58,8 +58,8 @@ def test_everything_a_file_says_of_people_is_filed(cast, staged):
     }
 
 
-def test_everybody_stands_and_is_held_as_a_file_says(cast, staged):
-    file_people(batch=staged(SAMPLE), by=None)
+def test_everybody_stands_and_is_held_as_a_file_says(cast, staged_people):
+    file_people(batch=staged_people(SAMPLE), by=None)
     custody = Standing.objects.in_force(TODAY).get(person__crn="X000002")
     assert (custody.what, custody.place, custody.since, custody.expected_release) == (
         *("custody", "HMP Birmingham"),
@@ -76,11 +76,11 @@ def test_everybody_stands_and_is_held_as_a_file_says(cast, staged):
     ]
 
 
-def test_the_same_file_again_adds_nothing(cast, staged):
-    file_people(batch=staged(SAMPLE), by=None)
+def test_the_same_file_again_adds_nothing(cast, staged_people):
+    file_people(batch=staged_people(SAMPLE), by=None)
     models = (Person, PersonFact, Standing, Alias, Allocation, SourceRecord)
     before = [model.objects.count() for model in models]
-    again = staged(SAMPLE)
+    again = staged_people(SAMPLE)
     assert heaps(file_people(batch=again, by=None)) == {"already_here": 5}
     assert [model.objects.count() for model in models] == before
     assert again.rows.count() == 5
@@ -176,13 +176,13 @@ def test_rows_that_cannot_be_read_stay_as_they_came_with_the_reason(people_file)
         ("crn,first_name,last_name,as_at,dob\nX000001,A,B,2026-03-03,14/06/1988", DatesUnclear),
     ],
 )
-def test_a_file_that_cannot_be_read_as_a_whole_is_refused(staged, text, refusal):
+def test_a_file_that_cannot_be_read_as_a_whole_is_refused(staged_people, text, refusal):
     with pytest.raises(refusal):
-        staged(text)
+        staged_people(text)
 
 
-def test_what_would_be_filed_can_be_seen_first(cast, staged):
-    batch = staged(SAMPLE)
+def test_what_would_be_filed_can_be_seen_first(cast, staged_people):
+    batch = staged_people(SAMPLE)
     assert heaps(judge_people(batch=batch, by=None)) == {"new": 5}
     assert not Person.objects.exists()
     assert batch.staged.count() == 5
@@ -207,7 +207,7 @@ def test_the_trail_names_everybody_of_whom_the_diary_knows_more(
     }
 
 
-def test_each_chunk_takes_the_same_number_of_statements(cast, staged, monkeypatch):
+def test_each_chunk_takes_the_same_number_of_statements(cast, staged_people, monkeypatch):
     monkeypatch.setattr(filing, "CHUNK", 50)
     counted = []
     for chunks in (1, 2, 3):
@@ -216,7 +216,7 @@ def test_each_chunk_takes_the_same_number_of_statements(cast, staged, monkeypatc
             rows[number % 4].replace(f"X00000{2 + number % 4}", f"Y{chunks}{number:05d}")
             for number in range(50 * chunks)
         ]
-        batch = staged("\n".join([header, *made]))
+        batch = staged_people("\n".join([header, *made]))
         with CaptureQueriesContext(
             connection,
         ) as asked:
@@ -226,8 +226,8 @@ def test_each_chunk_takes_the_same_number_of_statements(cast, staged, monkeypatc
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_files_at_once_are_filed_one_after_the_other(cast, staged):
-    batches = [staged(SAMPLE), staged(SAMPLE, source="another file")]
+def test_two_files_at_once_are_filed_one_after_the_other(cast, staged_people):
+    batches = [staged_people(SAMPLE), staged_people(SAMPLE, source="another file")]
     together = Barrier(2)
 
     def load(batch):

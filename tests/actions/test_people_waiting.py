@@ -48,12 +48,12 @@ def contacts_file(db):
 
 
 def test_rows_that_waited_are_filed_under_the_batch_that_brought_them(
-    pat, priya, olu, contacts_file, staged
+    pat, priya, olu, contacts_file, staged_people
 ):
     assert contacts_file(NDELIUS, "nDelius") == {"held": 3}
     assert contacts_file(NOMIS, "NOMIS") == {"held": 4}
     assert not Contact.objects.exists()
-    file_people(batch=staged(SAMPLE), by=None)
+    file_people(batch=staged_people(SAMPLE), by=None)
     assert Contact.objects.count() == 6
     came = ("person__crn", "source_records__batch__source__name", "notes")
     assert [*Contact.objects.order_by("source_records__foreign_id").values_list(*came)] == [

@@ -88,8 +88,8 @@ def test_what_was_put_right_is_as_before_once_that_is_taken_back(brought):
     assert known()[1] == ["custody"]
 
 
-def test_a_file_that_is_not_filed_cannot_be_taken_back(staged):
-    batch = staged("crn,first_name,last_name\nX000001,Stuart,Wetherby")
+def test_a_file_that_is_not_filed_cannot_be_taken_back(staged_people):
+    batch = staged_people("crn,first_name,last_name\nX000001,Stuart,Wetherby")
     with pytest.raises(Refused):
         undo_import(batch=batch, by=None)
     file_people(batch=batch, by=None)
