@@ -18,9 +18,11 @@ from contacts.models import ImportBatch, ReadRow, Source, User
 AT_ONCE = 5_000  # rows read and written at a time
 SIZE = 2_000_000  # characters, unless one row has more
 STAGE = "COPY contacts_stagedrow (batch_id, line, cells, size, problem) FROM STDIN"
-FIELDS = ("crn", "prison_number", "pnc", "foreign_id", "adds_to", "author_name", "occurred_at")
-FIELDS += ("time_known", "written_at", "kind", "minutes", "outcome", "sensitive", "heading")
-FIELDS += ("notes", "additions")
+FIELDS = (
+    *("crn", "prison_number", "pnc", "foreign_id", "adds_to", "author_name", "occurred_at"),
+    *("time_known", "written_at", "kind", "minutes", "outcome", "sensitive", "heading"),
+    *("notes", "additions"),
+)
 READ = f"COPY contacts_readrow (batch_id, line, problem, waits, digest, raw, {', '.join(FIELDS)})"
 READ += " FROM STDIN"
 # As many as fit, so that the longest rows fill the memory no more than the shortest.
@@ -144,7 +146,12 @@ def _read(
 
 
 def _unreadable(batch: ImportBatch, line: int, problem: str) -> tuple[Any, ...]:
-    empty = {"occurred_at": None, "time_known": True, "written_at": None, "minutes": None}
+    empty: dict[str, Any] = {
+        "occurred_at": None,
+        "time_known": True,
+        "written_at": None,
+        "minutes": None,
+    }
     empty |= {"sensitive": False, "additions": "[]"}
     told = [empty.get(name, "") for name in FIELDS]
     return (batch.pk, line, problem, False, None, "{}", *told)

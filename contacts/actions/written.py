@@ -12,31 +12,33 @@ SIZE = 4_000_000  # bytes of notes, unless one has more
 
 # As many rows as fit, so that the longest notes fill the memory no more than the shortest.
 SOME = """
-SELECT max(line), count(*) FROM (
-    SELECT line, row_number() OVER file AS place, sum(octet_length(notes)) OVER file AS size
+SELECT max(row_id), count(*) FROM (
+    SELECT row_id, row_number() OVER file AS place, sum(octet_length(notes)) OVER file AS size
     FROM (
-        SELECT filing.line, row.notes
+        SELECT filing.row_id, row.notes
         FROM filing JOIN contacts_readrow AS row ON row.id = filing.row_id
-        WHERE filing.line > %(after)s ORDER BY filing.line LIMIT %(rows)s
-    ) AS following WINDOW file AS (ORDER BY line)
+        WHERE filing.row_id > %(after)s ORDER BY filing.row_id LIMIT %(rows)s
+    ) AS following WINDOW file AS (ORDER BY row_id)
 ) AS sized WHERE place = 1 OR size <= %(size)s
 """
 
+# Said of both, so that neither is gone through from end to end for each of the pieces.
+_THESE = """filing.row_id > %(after)s AND filing.row_id <= %(last)s
+AND row.id > %(after)s AND row.id <= %(last)s"""
+
 # Whether somebody was met is read when it is known who they are, for notes name them.
-TO_READ = """
+TO_READ = f"""
 SELECT filing.contact_id, row.kind, row.outcome, row.heading, row.notes,
     person.first_name, person.preferred_name
 FROM filing JOIN contacts_readrow AS row ON row.id = filing.row_id
 JOIN contacts_person AS person ON person.id = filing.whose
-WHERE filing.line > %(after)s AND filing.line <= %(last)s
-AND NOT filing.back AND NOT filing.planned AND filing.adds_to = ''
-"""
+WHERE {_THESE} AND NOT filing.back AND NOT filing.planned AND filing.adds_to = ''
+"""  # noqa: S608  (of constants alone)
 SEEN = "COPY reading (contact_id, seen) FROM STDIN"
 
 _SOME = """
 FROM filing JOIN contacts_readrow AS row ON row.id = filing.row_id {more}
-WHERE filing.line > %(after)s AND filing.line <= %(last)s AND {which}
-ORDER BY filing.line
+WHERE {these} AND {which} ORDER BY filing.row_id
 """
 _NEW = "NOT filing.back AND NOT filing.planned AND filing.adds_to = ''"
 
@@ -47,13 +49,13 @@ WRITTEN = [
     SELECT filing.contact_id, filing.whose, coalesce(nullif(row.author_name, ''), %(name)s),
         row.occurred_at, row.time_known, row.written_at, %(now)s, row.kind, row.minutes,
         row.outcome, row.sensitive, row.heading, row.notes, 'shown', seen.seen
-    {_SOME.format(more="JOIN reading AS seen USING (contact_id)", which=_NEW)}
+    {_SOME.format(these=_THESE, more="JOIN reading AS seen USING (contact_id)", which=_NEW)}
     """,
     f"""
     INSERT INTO contacts_sourcerecord (id, source_id, foreign_id, digest, batch_id, contact_id, raw)
     SELECT filing.record_id, %(source)s, row.foreign_id, row.digest, %(batch)s, filing.contact_id,
         row.raw
-    {_SOME.format(more="", which="NOT filing.back")}
+    {_SOME.format(these=_THESE, more="", which="NOT filing.back")}
     """,
     f"""
     INSERT INTO contacts_amendment (contact_id, author_name, written_at, recorded_at, notes,
@@ -62,6 +64,7 @@ WRITTEN = [
         false
     {
         _SOME.format(
+            these=_THESE,
             more="CROSS JOIN LATERAL jsonb_array_elements(row.additions)"
             " WITH ORDINALITY AS of (added, n)",
             which=_NEW,
@@ -73,7 +76,7 @@ WRITTEN = [
         changed, replaces)
     SELECT filing.contact_id, coalesce(nullif(row.author_name, ''), %(name)s), row.occurred_at,
         %(now)s, row.notes, '{{}}', false
-    {_SOME.format(more="", which="NOT filing.back AND filing.adds_to <> ''")}
+    {_SOME.format(these=_THESE, more="", which="NOT filing.back AND filing.adds_to <> ''")}
     """,
     f"""
     INSERT INTO contacts_appointment (person_id, at, time_known, kind, heading, notes, author_name,
@@ -83,6 +86,7 @@ WRITTEN = [
         filing.record_id, 'planned'
     {
         _SOME.format(
+            these=_THESE,
             more="CROSS JOIN LATERAL (SELECT coalesce("
             "string_agg((added ->> 3) || (added ->> 2), '' ORDER BY n), '') AS notes"
             " FROM jsonb_array_elements(row.additions) WITH ORDINALITY AS of (added, n)) AS glued",
@@ -138,7 +142,7 @@ def write(cursor: CursorWrapper, told: dict[str, Any], done: Callable[[int], Non
 
 
 def _some(cursor: CursorWrapper, after: int) -> tuple[int, int] | None:
-    """The line of the last of the rows to write next, and how many they are."""
+    """The id of the last of the rows to write next, and how many they are."""
     cursor.execute(SOME, {"after": after, "rows": AT_ONCE, "size": SIZE})
     last, rows = cursor.fetchone()
     return (last, rows) if rows else None

@@ -30,7 +30,10 @@ VALUES
     (41, 31, 11, '', '2026-11-20 11:00Z', 'Brought his letter.', '{}', false),
     (42, 33, 11, '', '2026-11-20 11:00Z', '', '{"kind": ["office", "phone"]}', false);
 INSERT INTO contacts_source (id, name, columns) VALUES (51, 'NOMIS', '{}');
-INSERT INTO contacts_importbatch (id, source_id, loaded_at) VALUES (52, 51, '2026-11-20 08:00Z');
+INSERT INTO contacts_importbatch (id, source_id, loaded_at, what, state, file_name, header, columns,
+    dates, delimiter, length, done, counts, examples, problem)
+VALUES (52, 51, '2026-11-20 08:00Z', 'contacts', 'filed', '', '[]', '{}', '', ',', 1, 1, '{}', '{}',
+    '');
 INSERT INTO contacts_sourcerecord (id, source_id, foreign_id, digest, batch_id, contact_id, raw)
 VALUES (53, 51, 'N1', '\x01', 52, 32, '{"wing": "B", "length": 1.0}');
 INSERT INTO contacts_auditentry
