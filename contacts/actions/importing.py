@@ -141,7 +141,7 @@ def _read(
     values["notes"] = values["notes"].replace("\r\n", "\n")
     digest = _digest(values, row, same)
     told = [getattr(row, name) for name in FIELDS]
-    told[FIELDS.index("additions")] = json.dumps(row.additions)
+    told[-1] = json.dumps(row.additions) if row.additions else "[]"
     return (batch.pk, line, "", False, digest, json.dumps(raw), *told)
 
 

@@ -1,6 +1,7 @@
 """The rows of the table `filing` are written, some thousands at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from django.db.backends.utils import CursorWrapper
@@ -128,38 +129,61 @@ def write(cursor: CursorWrapper, told: dict[str, Any], done: Callable[[int], Non
     cursor.execute(
         "CREATE TEMPORARY TABLE reading (contact_id bigint PRIMARY KEY, seen text) ON COMMIT DROP"
     )
-    after = written = 0
-    while some := _some(cursor, after):
-        place = {**told, "after": after, "last": some[0]}
-        _read_seen(cursor, place)
+    written = 0
+    for place, rows in _pieces(cursor, told):
         for statement in WRITTEN:
             cursor.execute(statement, place)
-        after, written = some[0], written + some[1]
+        written += rows
         done(written)
     for statement in COME_BACK:
         cursor.execute(statement)
     cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
-def _some(cursor: CursorWrapper, after: int) -> tuple[int, int] | None:
-    """The id of the last of the rows to write next, and how many they are."""
+def _pieces(cursor: CursorWrapper, told: dict[str, Any]) -> Iterator[tuple[dict[str, Any], int]]:
+    """What the statements about each piece are told, and how many rows it has.
+
+    Who was met is read of the next one while the database writes the last.
+    """
+    with ThreadPoolExecutor(1) as reading:
+        place, rows = _following(cursor, told, 0)
+        seen = reading.submit(_seen, _words(cursor, place)) if rows else None
+        while seen:
+            cursor.execute("TRUNCATE reading")
+            with cursor.copy(SEEN) as copy:
+                for row in seen.result():
+                    copy.write_row(row)
+            next_place, next_rows = _following(cursor, told, place["last"])
+            seen = reading.submit(_seen, _words(cursor, next_place)) if next_rows else None
+            yield place, rows
+            place, rows = next_place, next_rows
+
+
+def _following(
+    cursor: CursorWrapper, told: dict[str, Any], after: int
+) -> tuple[dict[str, Any], int]:
     cursor.execute(SOME, {"after": after, "rows": AT_ONCE, "size": SIZE})
     last, rows = cursor.fetchone()
-    return (last, rows) if rows else None
+    return {**told, "after": after, "last": last}, rows
 
 
-def _read_seen(cursor: CursorWrapper, place: dict[str, Any]) -> None:
+def _words(cursor: CursorWrapper, place: dict[str, Any]) -> list[tuple]:
     cursor.execute(TO_READ, place)
-    rows = cursor.fetchall()
-    cursor.execute("TRUNCATE reading")
-    with cursor.copy(SEEN) as copy:
-        for contact, kind, outcome, heading, notes, *names in rows:
-            seen = met.read_seen(
+    return cursor.fetchall()
+
+
+def _seen(words: list[tuple]) -> list[tuple[int, str]]:
+    return [
+        (
+            contact,
+            met.read_seen(
                 kind=kind,
                 outcome=outcome,
                 notes=notes,
                 heading=heading,
                 imported=True,
                 names=names,
-            )
-            copy.write_row((contact, seen))
+            ),
+        )
+        for contact, kind, outcome, heading, notes, *names in words
+    ]
