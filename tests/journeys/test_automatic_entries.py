@@ -37,6 +37,7 @@ def test_pat_unfolds_the_automatic_entries_of_a_day(pats, person, made):
     expect(page.locator("[data-contact]")).to_have_count(5)
     pats.press(fold)
     expect(tier).to_be_visible()
+    expect(tier).not_to_contain_text("seen")  # nobody was to be
     pats.press(tier.locator(".entry__time"))
     expect(page.locator("[data-contact]")).to_have_count(1)
     expect(page.get_by_text("Tier Change")).to_be_visible()
