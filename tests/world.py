@@ -2,8 +2,9 @@
 
 Every name, fact and note holds a word that is nowhere else, so that a test can ask of any answer
 which of them came out. `world_people.csv` says who is who: spells as days from today, with the day
-they end where they do; `opened_by`, `listed_by`, `trail_by` (who reads the trail) and `lists_by`
-(who keeps the lists of who may see) are what the rule of access must give.
+they end where they do; `opened_by`, `listed_by`, `trail_by` (who reads the trail), `lists_by`
+(who keeps the lists of who may see) and `team_by` (who gives a team) are what the rule of access
+must give.
 """
 
 import csv
@@ -39,6 +40,8 @@ from contacts.models import (
 
 HERE = Path(__file__).parent
 PLANTED = re.compile(r"zq([a-z]+)qz")
+# Form tokens and keys of sessions are letters drawn by lot, among which any word may come up.
+DRAWN = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z0-9]{64}|[A-Za-z0-9]{32})(?![A-Za-z0-9])")
 ABSENT = "Z999999"
 # Where a sensitive passage stands behind the word of this name, one of them never closed.
 PASSAGES = {
@@ -70,7 +73,7 @@ def notes(name: str, opening: str = "") -> str:
 def came_out(response: HttpResponse) -> set[str]:
     """The planted words that an answer holds, in its body or in what goes before it."""
     said = response.content.decode() + str(response.headers) + str(response.cookies)
-    return set(PLANTED.findall(said.lower()))
+    return set(PLANTED.findall(DRAWN.sub("", said).lower()))
 
 
 @dataclass
@@ -81,12 +84,17 @@ class World:
     people: dict[str, Person] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
     tokens: dict[str, uuid.UUID] = field(default_factory=dict)
+    kept: dict[str, PDU | Team] = field(default_factory=dict)
 
     def address(self, name: str, person: str | None = "dean", contact: str = "") -> str:
-        """The address of this name, about a person (an empty name: nobody there is) and contact."""
-        crn = self.people[person].crn if person else ABSENT
-        ids = [self.contacts[contact].pk] if contact else []
-        return reverse(name, args=[] if person is None else [crn, *ids])
+        """The address of this name, about a person (an empty name: nobody there is) and contact.
+
+        For a contact stands what else has an id in its address: a user, a team or a PDU.
+        """
+        crn = [] if person is None else [self.people[person].crn if person else ABSENT]
+        named = {**self.users, **self.kept, **self.contacts}
+        ids = [named[contact].pk] if contact else []
+        return reverse(name, args=[*crn, *ids])
 
     def place(self, contact: str) -> str:
         return places.place(self.contacts[contact].occurred_at, self.contacts[contact].pk)
@@ -103,7 +111,7 @@ def world(pat, priya, sam, olu, ada, add_user, team, other_team) -> World:
     users["gone"] = add_user("gone", "Gil Gone", Role.PRACTITIONER, team)
     users["gone"].is_active = False
     users["gone"].save()
-    world = World(users=users)
+    world = World(users=users, kept={"north": team.pdu, "north one": team})
     teams = {"north": team, "south": other_team, "": None}
     for number, row in enumerate(PEOPLE):
         world.people[row["person"]] = _person(world, f"X{482913 + number}", row, teams)

@@ -147,10 +147,15 @@ def file_waiting(*, by: User | None) -> None:
         _record(batch, by, people)
 
 
-def _take(lock: str) -> None:
-    """However long a file before this one takes, it is waited for."""
+def wait_for_others() -> None:
+    """However long a file before this one takes, it is waited for, in this transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = 0")
+
+
+def _take(lock: str) -> None:
+    wait_for_others()
+    with connection.cursor() as cursor:
         cursor.execute(f"SELECT {lock}({LOCK})")
 
 

@@ -17,6 +17,7 @@ from contacts.models import (
     ReadRow,
     SourceRecord,
     StagedRow,
+    Team,
 )
 
 # What nobody may change, but for these columns of it; the triggers hold the same.
@@ -30,7 +31,7 @@ EVIDENCE: dict[type[models.Model], list[str]] = {
     SourceRecord: [],
     AuditEntry: [],
 }
-MAY_GO = [Draft, ReadRow, StagedRow, Session]
+MAY_GO = [Draft, ReadRow, StagedRow, Session, Team.serves.through]
 ONLY_READ = ["auth", "contenttypes"]  # apps whose tables nothing here ever writes
 
 OWNERS = """

@@ -1,12 +1,13 @@
 """A file that was brought in is taken off every page; what it held stays in evidence."""
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from contacts import audit
 from contacts.actions.refused import Refused
 from contacts.actions.versions import keep_appointments
 from contacts.formats import clock
-from contacts.models import Act, ImportBatch, ReadRow, Source, StagedRow, User
+from contacts.models import Act, ImportBatch, PersonFact, ReadRow, Source, StagedRow, Standing, User
 from contacts.models.heaps import IS_HELD
 
 # What no batch holds that was not undone.
@@ -51,6 +52,21 @@ OFF_THE_PAGES = """
 UPDATE contacts_contact AS contact SET state = 'undone', lead_id = NULL
 FROM going WHERE contact.id = going.id AND contact.state <> 'undone'
 """
+# What the batch said of somebody all of whose rows another batch holds too is that one's now.
+# Its row keeps its place among what was said since, which a copy of it would not.
+SAID_STILL = """
+UPDATE {table} AS said SET batch_id = still.batch
+FROM contacts_person AS person CROSS JOIN LATERAL (
+    SELECT max(by.id) AS batch FROM contacts_sourcerecord AS record
+    JOIN contacts_batchrow AS held ON held.record_id = record.id AND held.batch_id = %(batch)s
+    JOIN contacts_batchrow AS other ON other.record_id = record.id
+    JOIN contacts_importbatch AS by ON by.id = other.batch_id AND by.undone_at IS NULL
+    WHERE record.source_id = %(source)s AND record.foreign_id = person.crn
+) AS still
+WHERE said.batch_id = %(batch)s AND person.id = said.person_id AND still.batch IS NOT NULL
+AND person.crn NOT IN (SELECT foreign_id FROM gone)
+"""
+SAYS = (PersonFact, Standing)
 # What was planned goes too; what these rows said was kept or moved is planned as before.
 NOT_PLANNED = [
     """
@@ -73,7 +89,9 @@ NOT_PLANNED = [
 PEOPLE = """
 SELECT contact.person_id FROM going JOIN contacts_contact AS contact USING (id)
 UNION SELECT appointment.person_id FROM gone
-JOIN contacts_appointment AS appointment ON appointment.source_record_id = gone.id ORDER BY 1
+JOIN contacts_appointment AS appointment ON appointment.source_record_id = gone.id
+UNION SELECT person_id FROM contacts_personfact WHERE batch_id = %(batch)s
+UNION SELECT person_id FROM contacts_standing WHERE batch_id = %(batch)s ORDER BY 1
 """
 # What waits for its person waits on where another batch held it too.
 WAITING = [
@@ -92,8 +110,10 @@ WAITING = [
 def undo_import(*, batch: ImportBatch, by: User | None) -> int:
     """Take what a batch brought off every page, and free it for loading again.
 
-    Gives back how many entries went. What another batch holds too stays. Raises Refused where the
-    batch is not filed, or is undone already.
+    Gives back how many entries went, of a file of people how many facts and standings. What
+    another batch holds too stays; so do the people themselves, with their names, numbers, team
+    and whoever holds them, for others have gone on from there. Raises Refused where the batch is
+    not filed, or is undone already.
     """
     Source.objects.select_for_update().get(pk=batch.source_id)
     batch.refresh_from_db()
@@ -103,15 +123,23 @@ def undo_import(*, batch: ImportBatch, by: User | None) -> int:
     batch.save(update_fields=["undone_at"])
     told = {"batch": batch.pk, "source": batch.source_id}
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS gone, going")
-        for statement in (GONE, GOING, *ONCE_MADE, PEOPLE):
-            cursor.execute(statement, told)
+        _find(cursor, batch, told)
+        cursor.execute(PEOPLE, told)
         people = [pk for (pk,) in cursor.fetchall()]
         for statement in (*WAITING, REMEMBERED, PARTED, *NOT_PLANNED, OFF_THE_PAGES):
             cursor.execute(statement, told)
-        gone = cursor.rowcount
+        gone = cursor.rowcount + sum(model.objects.filter(batch=batch).count() for model in SAYS)
         keep_appointments(cursor, told, "gone")
     StagedRow.objects.filter(batch=batch).delete()
     ReadRow.objects.filter(batch=batch).delete()
     audit.record(Act.UNDO_IMPORT, user=by, people=people, object=f"batch {batch.pk}")
     return gone
+
+
+def _find(cursor: CursorWrapper, batch: ImportBatch, told: dict[str, int]) -> None:
+    """What goes, in tables of this transaction; what another batch said too is that one's now."""
+    cursor.execute("DROP TABLE IF EXISTS gone, going")
+    for statement in (GONE, GOING, *ONCE_MADE):
+        cursor.execute(statement, told)
+    for model in SAYS if batch.what == ImportBatch.What.PEOPLE else ():
+        cursor.execute(SAID_STILL.format(table=model._meta.db_table), told)

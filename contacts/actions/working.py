@@ -9,6 +9,7 @@ from django.db import OperationalError, connection
 from contacts.actions.filing import file_contacts
 from contacts.actions.importing import read
 from contacts.actions.judging import judge
+from contacts.actions.people_file import check_people, file_people, judge_people
 from contacts.formats.date_order import DatesUnclear
 from contacts.formats.file_kinds import Unusable
 from contacts.models import ImportBatch
@@ -66,6 +67,9 @@ def _try(batch: ImportBatch) -> None:
 
 
 def _do(batch: ImportBatch) -> None:
+    if batch.what == ImportBatch.What.PEOPLE:
+        _do_people(batch)
+        return
     if batch.state in TO_FILE:
         _now(batch, State.FILING)
         with _telling(batch) as done:
@@ -74,6 +78,17 @@ def _do(batch: ImportBatch) -> None:
     _now(batch, State.READING)
     read(batch=batch)
     judge(batch=batch, by=batch.loaded_by)
+    _now(batch, State.READ)
+
+
+def _do_people(batch: ImportBatch) -> None:
+    if batch.state in TO_FILE:
+        _now(batch, State.FILING)
+        file_people(batch=batch, by=batch.loaded_by)
+        return
+    _now(batch, State.READING)
+    check_people(batch=batch)
+    judge_people(batch=batch, by=batch.loaded_by)
     _now(batch, State.READ)
 
 

@@ -50,7 +50,10 @@ class ImportBatch(models.Model):
 
 
 class SourceRecord(models.Model):
-    """One row as a source gave it, kept word for word. It makes one contact or one appointment."""
+    """One row as a source gave it, kept word for word.
+
+    It makes one contact or one appointment; a row of a file of people, named by its CRN, neither.
+    """
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="records")
     foreign_id = models.TextField(blank=True)

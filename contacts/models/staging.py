@@ -42,6 +42,16 @@ class Heap(models.TextChoices):
     UNREADABLE = "unreadable", "Cannot be read"
 
 
+class PeopleHeap(models.TextChoices):
+    """Where a row of a file of people falls."""
+
+    NEW = "new", "New"
+    ALREADY_HERE = "already_here", "Already here"
+    CHANGED = "changed", "Changed"
+    TO_CHECK = "to_check", "Please check"
+    UNREADABLE = "unreadable", "Cannot be read"
+
+
 class ReadRow(models.Model):
     """A row of a file of contacts as it was read.
 

@@ -1,32 +1,44 @@
 import pytest
 
-from contacts.models import ReadRow, StagedRow
-
-pytestmark = pytest.mark.django_db
+from contacts.formats import clock
+from contacts.models import Heap, ImportBatch, ReadRow, Source, StagedRow
 
 
 @pytest.fixture
-def batch(was_read):
-    return was_read(
-        "X482913,2026-03-03,Seen.,1", "X482913,never,a,2", "Z999999,2026-03-03,Somebody.,3", ",,,4"
-    )
+def batch(db):
+    source = Source.objects.create(name="nDelius")
+    return ImportBatch.objects.create(source=source, loaded_at=clock.now())
+
+
+def stage(batch, line, problem=""):
+    StagedRow.objects.create(batch=batch, line=line, cells=[f"line {line}"])
+    ReadRow.objects.create(batch=batch, line=line, problem=problem)
 
 
 def test_what_cannot_be_read_is_given_back_in_order_with_its_reason(batch):
-    StagedRow.objects.create(batch=batch, line=99, cells=["no more than staged"])
-    assert [(row.line, row.cells) for row in batch.staged.unreadable()] == [
-        (3, ["X482913", "never", "a", "2"]),
-        (5, ["", "", "", "4"]),
+    for line, problem in ((9, "There is no such day."), (3, ""), (5, "There is no CRN.")):
+        stage(batch, line, problem)
+    given_back = [(row.line, row.cells, row.reason) for row in batch.staged.unreadable()]
+    assert given_back == [
+        (5, ["line 5"], "There is no CRN."),
+        (9, ["line 9"], "There is no such day."),
     ]
-    assert all(row.reason.endswith(".") for row in StagedRow.objects.unreadable())
 
 
 def test_of_a_row_that_waits_nothing_is_given_back(batch):
-    ReadRow.objects.filter(line=4).update(waits=True)
-    given_back = " ".join(cell for row in batch.staged.unreadable() for cell in row.cells)
-    assert "Somebody." not in given_back
+    stage(batch, 3)
+    ReadRow.objects.update(waits=True)
+    StagedRow.objects.create(batch=batch, line=99, cells=["no more than staged"])
+    assert not batch.staged.unreadable().exists()
 
 
-def test_rows_without_words_fit_no_other_batch(batch, was_read):
-    was_read("X482913,2026-03-03,Seen.,1")
-    assert {row.batch for row in StagedRow.objects.unreadable()} == {batch}
+def test_rows_go_with_their_file(batch):
+    stage(batch, 2)
+    batch.delete()
+    assert not StagedRow.objects.exists()
+    assert not ReadRow.objects.exists()
+
+
+def test_the_heaps_are_those_that_a_command_counts():
+    counted = ["new", "already_here", "same_event", "to_check", "held", "unreadable"]
+    assert Heap.values == counted
