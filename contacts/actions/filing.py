@@ -12,6 +12,7 @@ from contacts.actions.refused import Refused
 from contacts.actions.versions import join_versions
 from contacts.actions.written import write
 from contacts.models import Act, ImportBatch, ReadRow, Source, StagedRow, User
+from contacts.models.heaps import WHOSE
 
 DONE = [ImportBatch.State.FILED, ImportBatch.State.LEFT, ImportBatch.State.REFUSED]
 
@@ -24,7 +25,7 @@ LOCK = 4_100_001
 # undone batch brought before comes back with the ids it had.
 TO_FILE = """
 CREATE TEMPORARY TABLE filing ON COMMIT DROP AS
-SELECT id AS row_id, line, foreign_id, whose, adds_to, planned, record_id IS NOT NULL AS back,
+SELECT id AS row_id, foreign_id, whose, adds_to, planned, record_id IS NOT NULL AS back,
     coalesce(record_id, nextval(pg_get_serial_sequence('contacts_sourcerecord', 'id')))
         AS record_id,
     CASE WHEN record_id IS NOT NULL THEN contact_id WHEN NOT planned AND adds_to = ''
@@ -32,7 +33,7 @@ SELECT id AS row_id, line, foreign_id, whose, adds_to, planned, record_id IS NOT
 FROM (
     SELECT judged.*, row.adds_to, row.occurred_at > %(now)s AS planned
     FROM judged JOIN contacts_readrow AS row ON row.id = judged.id
-    WHERE judged.whose IS NOT NULL AND judged.nth = 1 AND NOT judged.known ORDER BY judged.line
+    WHERE judged.whose IS NOT NULL AND judged.nth = 1 AND NOT judged.known ORDER BY judged.id
 ) AS judged
 """
 
@@ -45,7 +46,7 @@ LATER = [
         SELECT entry.contact_id FROM filing AS entry
         WHERE entry.foreign_id = filing.adds_to AND entry.whose = filing.whose
         AND entry.adds_to = '' AND NOT entry.back AND NOT entry.planned
-        ORDER BY entry.line DESC LIMIT 1)
+        ORDER BY entry.row_id DESC LIMIT 1)
     WHERE adds_to <> '' AND NOT back
     """,
     """
@@ -53,7 +54,7 @@ LATER = [
         THEN nextval(pg_get_serial_sequence('contacts_contact', 'id')) END
     WHERE adds_to <> '' AND NOT back AND contact_id IS NULL
     """,
-    "CREATE UNIQUE INDEX ON filing (line)",
+    "CREATE UNIQUE INDEX ON filing (row_id)",
     "ANALYZE filing",
 ]
 
@@ -80,8 +81,7 @@ WITH again AS (
     DELETE FROM contacts_readrow AS row USING contacts_readrow AS first, contacts_importbatch AS by
     WHERE row.batch_id = %(batch)s AND NOT row.waits AND row.problem = ''
     AND first.waits AND first.batch_id <> row.batch_id
-    AND first.crn = row.crn AND first.prison_number = row.prison_number AND first.pnc = row.pnc
-    AND first.foreign_id = row.foreign_id AND first.digest = row.digest
+    AND first.digest = row.digest AND first.foreign_id = row.foreign_id
     AND by.id = first.batch_id AND by.source_id = %(source)s
     RETURNING first.id
 )
@@ -93,17 +93,10 @@ UPDATE contacts_readrow SET waits = true
 WHERE batch_id = %(batch)s AND NOT waits AND problem = ''
 """
 # Of the rows that wait those whose person is known by now.
-KNOWN_NOW = """
+KNOWN_NOW = f"""
 UPDATE contacts_readrow AS row SET waits = false
-WHERE row.waits AND CASE
-    WHEN row.crn <> '' THEN row.crn IN (SELECT crn FROM contacts_person)
-    WHEN row.prison_number <> '' THEN row.prison_number IN (
-        SELECT prison_number FROM contacts_person WHERE prison_number <> ''
-        GROUP BY prison_number HAVING count(*) = 1)
-    ELSE row.pnc IN (
-        SELECT pnc FROM contacts_person WHERE pnc <> '' GROUP BY pnc HAVING count(*) = 1)
-END RETURNING row.batch_id
-"""
+WHERE row.waits AND {WHOSE.format(row="row")} IS NOT NULL RETURNING row.batch_id
+"""  # noqa: S608  (of constants alone)
 
 
 @transaction.atomic

@@ -18,17 +18,11 @@ from contacts.models import ImportBatch, ReadRow, Source, User
 AT_ONCE = 5_000  # rows read and written at a time
 SIZE = 2_000_000  # characters, unless one row has more
 STAGE = "COPY contacts_stagedrow (batch_id, line, cells, size, problem) FROM STDIN"
-FIELDS: tuple[str, ...] = (
-    "crn",
-    "prison_number",
-    "pnc",
-    "foreign_id",
-    "adds_to",
-    "author_name",
-    "occurred_at",
+FIELDS = (
+    *("crn", "prison_number", "pnc", "foreign_id", "adds_to", "author_name", "occurred_at"),
+    *("time_known", "written_at", "kind", "minutes", "outcome", "sensitive", "heading"),
+    *("notes", "additions"),
 )
-FIELDS += ("time_known", "written_at", "kind", "minutes", "outcome", "sensitive", "heading")
-FIELDS += ("notes", "additions")
 READ = f"COPY contacts_readrow (batch_id, line, problem, waits, digest, raw, {', '.join(FIELDS)})"
 READ += " FROM STDIN"
 # As many as fit, so that the longest rows fill the memory no more than the shortest.
@@ -147,7 +141,7 @@ def _read(
     values["notes"] = values["notes"].replace("\r\n", "\n")
     digest = _digest(values, row, same)
     told = [getattr(row, name) for name in FIELDS]
-    told[FIELDS.index("additions")] = json.dumps(row.additions)
+    told[-1] = json.dumps(row.additions) if row.additions else "[]"
     return (batch.pk, line, "", False, digest, json.dumps(raw), *told)
 
 

@@ -71,10 +71,10 @@ def _words_of_versions(cursor: CursorWrapper, told: dict[str, Any], after: int) 
     return cursor.fetchall()
 
 
-def _not_begun(found: Iterable[tuple[int, int, str, str]]) -> list[int]:
+def _not_begun(found: Iterable[tuple[int, str, str]]) -> list[int]:
     """Those of which the older words are not how the newer ones begin."""
     return [
-        pk for _, pk, new, old in found if begins_with(_plain(old or ""), _plain(new or "")) is None
+        pk for pk, new, old in found if begins_with(_plain(old or ""), _plain(new or "")) is None
     ]
 
 

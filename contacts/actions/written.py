@@ -1,6 +1,7 @@
 """The rows of the table `filing` are written, some thousands at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from django.db.backends.utils import CursorWrapper
@@ -12,31 +13,33 @@ SIZE = 4_000_000  # bytes of notes, unless one has more
 
 # As many rows as fit, so that the longest notes fill the memory no more than the shortest.
 SOME = """
-SELECT max(line), count(*) FROM (
-    SELECT line, row_number() OVER file AS place, sum(octet_length(notes)) OVER file AS size
+SELECT max(row_id), count(*) FROM (
+    SELECT row_id, row_number() OVER file AS place, sum(octet_length(notes)) OVER file AS size
     FROM (
-        SELECT filing.line, row.notes
+        SELECT filing.row_id, row.notes
         FROM filing JOIN contacts_readrow AS row ON row.id = filing.row_id
-        WHERE filing.line > %(after)s ORDER BY filing.line LIMIT %(rows)s
-    ) AS following WINDOW file AS (ORDER BY line)
+        WHERE filing.row_id > %(after)s ORDER BY filing.row_id LIMIT %(rows)s
+    ) AS following WINDOW file AS (ORDER BY row_id)
 ) AS sized WHERE place = 1 OR size <= %(size)s
 """
 
+# Said of both, so that neither is gone through from end to end for each of the pieces.
+_THESE = """filing.row_id > %(after)s AND filing.row_id <= %(last)s
+AND row.id > %(after)s AND row.id <= %(last)s"""
+
 # Whether somebody was met is read when it is known who they are, for notes name them.
-TO_READ = """
+TO_READ = f"""
 SELECT filing.contact_id, row.kind, row.outcome, row.heading, row.notes,
     person.first_name, person.preferred_name
 FROM filing JOIN contacts_readrow AS row ON row.id = filing.row_id
 JOIN contacts_person AS person ON person.id = filing.whose
-WHERE filing.line > %(after)s AND filing.line <= %(last)s
-AND NOT filing.back AND NOT filing.planned AND filing.adds_to = ''
-"""
+WHERE {_THESE} AND NOT filing.back AND NOT filing.planned AND filing.adds_to = ''
+"""  # noqa: S608  (of constants alone)
 SEEN = "COPY reading (contact_id, seen) FROM STDIN"
 
 _SOME = """
 FROM filing JOIN contacts_readrow AS row ON row.id = filing.row_id {more}
-WHERE filing.line > %(after)s AND filing.line <= %(last)s AND {which}
-ORDER BY filing.line
+WHERE {these} AND {which} ORDER BY filing.row_id
 """
 _NEW = "NOT filing.back AND NOT filing.planned AND filing.adds_to = ''"
 
@@ -47,13 +50,13 @@ WRITTEN = [
     SELECT filing.contact_id, filing.whose, coalesce(nullif(row.author_name, ''), %(name)s),
         row.occurred_at, row.time_known, row.written_at, %(now)s, row.kind, row.minutes,
         row.outcome, row.sensitive, row.heading, row.notes, 'shown', seen.seen
-    {_SOME.format(more="JOIN reading AS seen USING (contact_id)", which=_NEW)}
+    {_SOME.format(these=_THESE, more="JOIN reading AS seen USING (contact_id)", which=_NEW)}
     """,
     f"""
     INSERT INTO contacts_sourcerecord (id, source_id, foreign_id, digest, batch_id, contact_id, raw)
     SELECT filing.record_id, %(source)s, row.foreign_id, row.digest, %(batch)s, filing.contact_id,
         row.raw
-    {_SOME.format(more="", which="NOT filing.back")}
+    {_SOME.format(these=_THESE, more="", which="NOT filing.back")}
     """,
     f"""
     INSERT INTO contacts_amendment (contact_id, author_name, written_at, recorded_at, notes,
@@ -62,6 +65,7 @@ WRITTEN = [
         false
     {
         _SOME.format(
+            these=_THESE,
             more="CROSS JOIN LATERAL jsonb_array_elements(row.additions)"
             " WITH ORDINALITY AS of (added, n)",
             which=_NEW,
@@ -73,7 +77,7 @@ WRITTEN = [
         changed, replaces)
     SELECT filing.contact_id, coalesce(nullif(row.author_name, ''), %(name)s), row.occurred_at,
         %(now)s, row.notes, '{{}}', false
-    {_SOME.format(more="", which="NOT filing.back AND filing.adds_to <> ''")}
+    {_SOME.format(these=_THESE, more="", which="NOT filing.back AND filing.adds_to <> ''")}
     """,
     f"""
     INSERT INTO contacts_appointment (person_id, at, time_known, kind, heading, notes, author_name,
@@ -83,6 +87,7 @@ WRITTEN = [
         filing.record_id, 'planned'
     {
         _SOME.format(
+            these=_THESE,
             more="CROSS JOIN LATERAL (SELECT coalesce("
             "string_agg((added ->> 3) || (added ->> 2), '' ORDER BY n), '') AS notes"
             " FROM jsonb_array_elements(row.additions) WITH ORDINALITY AS of (added, n)) AS glued",
@@ -124,38 +129,61 @@ def write(cursor: CursorWrapper, told: dict[str, Any], done: Callable[[int], Non
     cursor.execute(
         "CREATE TEMPORARY TABLE reading (contact_id bigint PRIMARY KEY, seen text) ON COMMIT DROP"
     )
-    after = written = 0
-    while some := _some(cursor, after):
-        place = {**told, "after": after, "last": some[0]}
-        _read_seen(cursor, place)
+    written = 0
+    for place, rows in _pieces(cursor, told):
         for statement in WRITTEN:
             cursor.execute(statement, place)
-        after, written = some[0], written + some[1]
+        written += rows
         done(written)
     for statement in COME_BACK:
         cursor.execute(statement)
     cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
-def _some(cursor: CursorWrapper, after: int) -> tuple[int, int] | None:
-    """The line of the last of the rows to write next, and how many they are."""
+def _pieces(cursor: CursorWrapper, told: dict[str, Any]) -> Iterator[tuple[dict[str, Any], int]]:
+    """What the statements about each piece are told, and how many rows it has.
+
+    Who was met is read of the next one while the database writes the last.
+    """
+    with ThreadPoolExecutor(1) as reading:
+        place, rows = _following(cursor, told, 0)
+        seen = reading.submit(_seen, _words(cursor, place)) if rows else None
+        while seen:
+            cursor.execute("TRUNCATE reading")
+            with cursor.copy(SEEN) as copy:
+                for row in seen.result():
+                    copy.write_row(row)
+            next_place, next_rows = _following(cursor, told, place["last"])
+            seen = reading.submit(_seen, _words(cursor, next_place)) if next_rows else None
+            yield place, rows
+            place, rows = next_place, next_rows
+
+
+def _following(
+    cursor: CursorWrapper, told: dict[str, Any], after: int
+) -> tuple[dict[str, Any], int]:
     cursor.execute(SOME, {"after": after, "rows": AT_ONCE, "size": SIZE})
     last, rows = cursor.fetchone()
-    return (last, rows) if rows else None
+    return {**told, "after": after, "last": last}, rows
 
 
-def _read_seen(cursor: CursorWrapper, place: dict[str, Any]) -> None:
+def _words(cursor: CursorWrapper, place: dict[str, Any]) -> list[tuple]:
     cursor.execute(TO_READ, place)
-    rows = cursor.fetchall()
-    cursor.execute("TRUNCATE reading")
-    with cursor.copy(SEEN) as copy:
-        for contact, kind, outcome, heading, notes, *names in rows:
-            seen = met.read_seen(
+    return cursor.fetchall()
+
+
+def _seen(words: list[tuple]) -> list[tuple[int, str]]:
+    return [
+        (
+            contact,
+            met.read_seen(
                 kind=kind,
                 outcome=outcome,
                 notes=notes,
                 heading=heading,
                 imported=True,
                 names=names,
-            )
-            copy.write_row((contact, seen))
+            ),
+        )
+        for contact, kind, outcome, heading, notes, *names in words
+    ]

@@ -48,18 +48,18 @@ def read_contact_row(cells: Sequence[str], columns: Columns, order: str) -> Cont
     Raises ValueError, with a sentence, for a row that cannot be read: that is decided from the row
     alone, before anybody is looked up.
     """
-    said = {field: columns.cell(field, cells) for field in columns.where}
-    if columns.form == DIARY:
-        said = {field: spreadsheets.arm(cell) for field, cell in said.items()}
+    said = _said(cells, columns)
     glued = _glued(said.get("notes", ""), columns.form)
     occurred_at, time_known = read_row_date(said["occurred"], order, said.get("start", ""))
     kind, outcome, heading = _what(said, columns.form)
-    told, number = who.read_who(*(said.get(what, "") for what in NUMBERS))
+    what, number = who.read_who(*(said.get(name, "") for name in NUMBERS))
     foreign_id = _line(said.get("id", "").strip(), "id")
     return ContactRow(
-        **{what: number if what == told else "" for what in NUMBERS},
+        crn=number if what == who.CRN else "",
+        prison_number=number if what == who.PRISON_NUMBER else "",
+        pnc=number if what == who.PNC else "",
         foreign_id=foreign_id,
-        adds_to=_adds_to(foreign_id) if columns.form == DIARY and glued.first else "",
+        adds_to=_adds_to(foreign_id, glued.first, columns.form),
         author_name=_line(said.get("author", "").strip(), "author"),
         occurred_at=occurred_at,
         time_known=time_known,
@@ -70,18 +70,25 @@ def read_contact_row(cells: Sequence[str], columns: Columns, order: str) -> Cont
         sensitive=_sensitive(said.get("sensitive", "")),
         heading=heading,
         notes=glued.first,
-        additions=[_added(one) for one in glued.additions],
+        additions=[_addition(one) for one in glued.additions],
     )
 
 
-def _added(one: Added) -> list[str]:
-    return [one.author, one.written_at.isoformat(), one.notes, one.glue]
+def _said(cells: Sequence[str], columns: Columns) -> dict[str, str]:
+    said = {field: columns.cell(field, cells) for field in columns.where}
+    if columns.form == DIARY:
+        return {field: spreadsheets.arm(cell) for field, cell in said.items()}
+    return said
 
 
 def _glued(cell: str, form: str) -> Glued:
     """In what the diary gave out, additions have rows of their own; the rest somebody wrote."""
     notes = texts.read_notes(cell, imported=True)
     return Glued(notes) if form == DIARY else additions.split(notes)
+
+
+def _addition(added: Added) -> list[str]:
+    return [added.author, added.written_at.isoformat(), added.notes, added.glue]
 
 
 def _what(said: dict[str, str], form: str) -> tuple[str, str, str]:
@@ -98,8 +105,8 @@ def _what(said: dict[str, str], form: str) -> tuple[str, str, str]:
     return kind or outcomes.read_kind(called), outcome, heading
 
 
-def _adds_to(foreign_id: str) -> str:
-    match = _ADDED.fullmatch(foreign_id)
+def _adds_to(foreign_id: str, notes: str, form: str) -> str:
+    match = _ADDED.fullmatch(foreign_id) if form == DIARY and notes else None
     return match[1] if match else ""
 
 

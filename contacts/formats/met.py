@@ -5,6 +5,7 @@ not met.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from contacts.formats import sightings
 from contacts.formats.sightings import AWAY, DOUBT, EMPTY, HINT, NOT_SEEN, SEEN, TALK, Signs
@@ -18,6 +19,7 @@ APART = frozenset({"phone", "video", "message"})
 ATTENDED = frozenset({"attended", "attended_not_complied"})
 ABSENT = frozenset({"did_not_attend", "acceptable_absence", "unacceptable_absence", "rearranged"})
 
+LONGEST_KEPT = 200  # characters of a heading
 _OPENING_WORDS = 25  # where a note says that nobody came, it says so at once
 _SHORT_WORDS = 12  # a note as short as this is of one thing
 
@@ -49,7 +51,7 @@ def read_seen(
     outcome is read as none. The rule is the product's own: office is met unless outcome or words
     say otherwise, all else only where they say so, and where they disagree nobody knows.
     """
-    called = sightings.read_heading(heading)
+    called = _read_heading(heading)
     signs = sightings.read_signs(notes, names)
     if outcome in ABSENT:
         return NOT_KNOWN if kind not in APART and signs.first(SEEN) else NOT_MET
@@ -62,6 +64,18 @@ def read_seen(
     if kind == "home_visit":
         signs = signs.of_home_visit()
     return _by_words(kind, called, signs)
+
+
+def _read_heading(heading: str) -> Signs:
+    """Sources call very many contacts by few names; a long one, which may be notes, is not kept."""
+    if len(heading) > LONGEST_KEPT:
+        return sightings.read_heading(heading)
+    return _heading_once(heading)
+
+
+@lru_cache(maxsize=2048)
+def _heading_once(heading: str) -> Signs:
+    return sightings.read_heading(heading)
 
 
 def label(kind: str, seen: str) -> str:

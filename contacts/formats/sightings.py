@@ -142,12 +142,14 @@ def read_heading(heading: str) -> Signs:
 def _matches(words: list[str], *, anywhere: bool = False) -> Iterator[tuple[_Phrase, int]]:
     """Each phrase found and where it starts; one that lies inside an earlier one is left out."""
     # A place is somebody else too: "t/c with hostel".
-    people = [tokens.OTHER if word == tokens.PLACE else word for word in words]
+    places = tokens.PLACE in words
+    people = [tokens.OTHER if w == tokens.PLACE else w for w in words] if places else words
     reached = 0
     for at, word in enumerate(words):
         if word not in _LENGTHS and word != tokens.PLACE:
             continue
-        phrase = _longest(words, at, anywhere) or _longest(people, at, anywhere)
+        phrase = _longest(words, at, anywhere)
+        phrase = phrase or (None if people is words else _longest(people, at, anywhere))
         if phrase and at + len(phrase.words) > reached:
             reached = at + len(phrase.words)
             yield phrase, at

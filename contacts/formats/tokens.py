@@ -45,6 +45,7 @@ def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 
 _STANDS_FOR = _by_first_word()
+_SPECIAL = frozenset({*_STANDS_FOR, "her"})
 
 
 def read_tokens(notes: str, names: Iterable[str] = ()) -> list[str]:
@@ -59,6 +60,10 @@ def read_tokens(notes: str, names: Iterable[str] = ()) -> list[str]:
     words: list[str] = []
     at = 0
     while at < len(plain):
+        if plain[at] not in _SPECIAL and plain[at] not in called:  # as most are
+            words.append(plain[at])
+            at += 1
+            continue
         length, word = _one_word(plain, at, called)
         if word in (PERSON, OTHER, PLACE):
             _drop_determiners(words)
@@ -69,10 +74,15 @@ def read_tokens(notes: str, names: Iterable[str] = ()) -> list[str]:
 
 
 def _plain_words(notes: str) -> list[str]:
-    text = unicodedata.normalize("NFKC", notes).translate(_QUOTES)
-    text = _NEW_LINE.sub(" . ", text).casefold()
+    # What follows changes nothing where there is nothing of it, and most notes are plain.
+    text = notes.replace("`", "'") if notes.isascii() else _without_width(notes)
+    text = (_NEW_LINE.sub(" . ", text) if "\n" in text else text).casefold()
     text = _LETTER_PAIR.sub(r"\1\2\3\4", _FIGURES.sub("", text))
-    return [_tidy(written) for written in _TOKEN.findall(text)]
+    return [one if one.isalnum() else _tidy(one) for one in _TOKEN.findall(text)]
+
+
+def _without_width(notes: str) -> str:
+    return unicodedata.normalize("NFKC", notes).translate(_QUOTES)
 
 
 def _tidy(written: str) -> str:

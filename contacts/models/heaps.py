@@ -13,39 +13,38 @@ IS_HELD = """EXISTS (
     WHERE brought.record_id = {record}
 )"""
 
-# By the first of the identifiers it has, never by name; a number of two people is nobody's.
-_WHOSE = """
-LEFT JOIN contacts_person AS by_crn ON row.crn <> '' AND by_crn.crn = row.crn
-LEFT JOIN (
-    SELECT prison_number, min(id) AS id FROM contacts_person WHERE prison_number <> ''
-    GROUP BY prison_number HAVING count(*) = 1
-) AS by_prison ON row.crn = '' AND by_prison.prison_number = row.prison_number
-LEFT JOIN (
-    SELECT pnc, min(id) AS id FROM contacts_person WHERE pnc <> ''
-    GROUP BY pnc HAVING count(*) = 1
-) AS by_pnc ON row.crn = '' AND row.prison_number = '' AND by_pnc.pnc = row.pnc
-"""
+# By the first of the identifiers it has, never by name; a number of two people is nobody's. Each is
+# sought by its index, whatever the planner knows of a table that is now empty and now a million.
+WHOSE = """CASE
+    WHEN {row}.crn <> '' THEN (SELECT id FROM contacts_person WHERE crn = {row}.crn)
+    WHEN {row}.prison_number <> '' THEN (
+        SELECT min(id) FROM contacts_person
+        WHERE prison_number = {row}.prison_number AND prison_number <> '' HAVING count(*) = 1)
+    WHEN {row}.pnc <> '' THEN (
+        SELECT min(id) FROM contacts_person
+        WHERE pnc = {row}.pnc AND pnc <> '' HAVING count(*) = 1)
+END"""
 
 # Every row that does not wait: whose it is, which record it is if it ever came before, and its
-# heap. `nth` counts it among those that are the same in this file.
-JUDGED = rf"""
+# heap. Ids go up as the lines of a file do; `nth` counts a row among its equals of the file.
+JUDGED = f"""
 CREATE TEMPORARY TABLE judged ON COMMIT DROP AS
-SELECT row.id, row.line, row.foreign_id, row.nth, whose.id AS whose,
+SELECT row.id, row.line, row.foreign_id, row.nth, row.whose,
     known.id AS record_id, known.contact_id, here.known, CASE
         WHEN row.problem <> '' THEN 'unreadable'
-        WHEN whose.id IS NULL OR whose.id = ANY(%(hidden)s) THEN 'held'
+        WHEN row.whose IS NULL OR row.whose = ANY(%(hidden)s) THEN 'held'
         WHEN row.nth > 1 OR here.known THEN 'already_here'
         ELSE 'new'
     END AS heap
 FROM (
-    SELECT id, line, problem, crn, prison_number, pnc, foreign_id, digest,
-        row_number() OVER (PARTITION BY foreign_id, digest ORDER BY line) AS nth
-    FROM contacts_readrow WHERE batch_id = %(batch)s AND NOT waits
+    SELECT id, line, problem, foreign_id, digest, {WHOSE.format(row="row")} AS whose,
+        row_number() OVER (PARTITION BY foreign_id, digest ORDER BY id) AS nth
+    FROM contacts_readrow AS row WHERE batch_id = %(batch)s AND NOT waits
 ) AS row
-{_WHOSE}
-CROSS JOIN LATERAL (SELECT coalesce(by_crn.id, by_prison.id, by_pnc.id) AS id) AS whose
-LEFT JOIN contacts_sourcerecord AS known ON known.source_id = %(source)s
-    AND known.foreign_id = row.foreign_id AND known.digest = row.digest
+LEFT JOIN LATERAL (
+    SELECT id, contact_id FROM contacts_sourcerecord
+    WHERE source_id = %(source)s AND foreign_id = row.foreign_id AND digest = row.digest LIMIT 1
+) AS known ON true
 CROSS JOIN LATERAL (
     SELECT known.id IS NOT NULL AND {IS_HELD.format(record="known.id")} AS known
 ) AS here
@@ -55,10 +54,10 @@ CROSS JOIN LATERAL (
 # The versions of an id that are about different people are none of each other.
 VERSIONS = f"""
 CREATE TEMPORARY TABLE versions ON COMMIT DROP AS
-SELECT judged.id, judged.line, judged.row_before, known.id AS record_before
+SELECT judged.id, judged.row_before, known.id AS record_before
 FROM (
-    SELECT id, line, foreign_id, whose,
-        lag(id) OVER (PARTITION BY foreign_id, whose ORDER BY line) AS row_before
+    SELECT id, foreign_id, whose,
+        lag(id) OVER (PARTITION BY foreign_id, whose ORDER BY id) AS row_before
     FROM judged WHERE heap = 'new' AND foreign_id <> ''
 ) AS judged
 LEFT JOIN LATERAL (
@@ -77,7 +76,7 @@ WHERE judged.row_before IS NOT NULL OR known.id IS NOT NULL
 # The words of both, a few at a time. What a record said is under the name that its column has in
 # the file that brought it first.
 WORDS_OF_VERSIONS = """
-SELECT versions.line, versions.id, row.raw ->> %(notes)s, coalesce(
+SELECT versions.id, row.raw ->> %(notes)s, coalesce(
     before.raw ->> %(notes)s,
     known.raw ->> (first.header ->> (first.columns ->> 'notes')::int),
     contact.notes, planned.notes)
@@ -88,15 +87,15 @@ LEFT JOIN contacts_sourcerecord AS known ON known.id = versions.record_before
 LEFT JOIN contacts_importbatch AS first ON first.id = known.batch_id
 LEFT JOIN contacts_contact AS contact ON contact.id = known.contact_id
 LEFT JOIN contacts_appointment AS planned ON planned.source_record_id = known.id
-WHERE versions.line > %(after)s ORDER BY versions.line LIMIT %(limit)s
+WHERE versions.id > %(after)s ORDER BY versions.id LIMIT %(limit)s
 """
 TO_CHECK = "UPDATE judged SET heap = 'to_check' WHERE id = ANY(%(ids)s)"
 
 COUNTED = "SELECT heap, count(*) FROM judged GROUP BY heap"
 # Of a row that is held nothing is ever shown.
 FIRST_OF_EACH = """
-SELECT heap, array_agg(id ORDER BY line) FROM (
-    SELECT heap, id, line, row_number() OVER (PARTITION BY heap ORDER BY line) AS place
+SELECT heap, array_agg(id ORDER BY id) FROM (
+    SELECT heap, id, row_number() OVER (PARTITION BY heap ORDER BY id) AS place
     FROM judged WHERE heap <> 'held'
 ) AS placed WHERE place <= %(limit)s GROUP BY heap
 """

@@ -138,6 +138,14 @@ class Person(models.Model):
     objects = PersonQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["prison_number"],
+                condition=~Q(prison_number=""),
+                name="person_by_prison_number",
+            ),
+            models.Index(fields=["pnc"], condition=~Q(pnc=""), name="person_by_pnc"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(crn__regex=identifiers.CRN_PATTERN), name="person_crn"

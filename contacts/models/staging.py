@@ -87,11 +87,7 @@ class ReadRow(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["batch", "line"], name="read_row_of_batch"),
-            models.Index(fields=["crn"], condition=Q(waits=True), name="read_row_waits_crn"),
-            models.Index(
-                fields=["prison_number"], condition=Q(waits=True), name="read_row_waits_prison"
-            ),
-            models.Index(fields=["pnc"], condition=Q(waits=True), name="read_row_waits_pnc"),
+            models.Index(fields=["digest"], condition=Q(waits=True), name="read_row_waits"),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from contacts.formats import clock, days, met
+from contacts.formats import clock, days, met, outcomes
 from contacts.models import Kind, Outcome, Seen, State
 
 # One statement for whatever stands on the page; each of what is nested is sought by an index.
@@ -87,6 +87,9 @@ class Entry:
     sources: str = ""
     also_in: list[str] = field(default_factory=list)
     plain: bool = False  # as most are: there is nothing but when, what, who and the notes
+    automatic: bool = False  # a system wrote it by itself, and there is nothing to read in it
+    opens: str = ""  # "3 automatic entries", before the first of those that are folded together
+    closes: bool = False  # after the last of them
 
 
 class _Later(NamedTuple):
@@ -173,7 +176,12 @@ def _entry(row: _Row, day: str, continued: bool, today: dt.date) -> Entry:
         sources=_names(row.sources),
         also_in=[_also_in(one, today) for one in records],
         plain=not (long or row.heading or sensitive or amendments or records),
+        automatic=not (notes or sensitive or amendments or records) and _by_itself(row),
     )
+
+
+def _by_itself(row: _Row) -> bool:
+    return not row.outcome and outcomes.is_automatic(row.heading)
 
 
 def _addition(later: _Later, today: dt.date) -> Addition:

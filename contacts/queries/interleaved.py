@@ -9,6 +9,7 @@ from django.db.models.expressions import RawSQL
 from contacts.formats import clock, days, places
 from contacts.models import Contact
 from contacts.queries.entry import Entry, entries
+from contacts.queries.folding import folded
 from contacts.queries.timeline import PAGE, Narrowed, Place
 
 EVERYTHING = Narrowed()
@@ -58,6 +59,8 @@ def interleaved(
     found = _found(list(whose), narrowed, before)
     today = clock.today()
     shown = entries([pk for _, pk in found[:PAGE]], today=today)
+    if narrowed == EVERYTHING:
+        shown = folded(shown)
     return Interleaved(
         written=[Written(one, whose[one.person]) for one in shown],
         since=days.moment(before[0], True, today) if before and shown else "",

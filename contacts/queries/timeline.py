@@ -12,6 +12,7 @@ from contacts.formats.sought import Sought
 from contacts.models import Person, State
 from contacts.models.contact import ContactQuerySet
 from contacts.queries.entry import Entry, entries
+from contacts.queries.folding import folded
 
 PAGE = 50
 LONGEST_ID = 18  # digits, so that it fits PostgreSQL's
@@ -75,7 +76,8 @@ def timeline(
 ) -> Timeline:
     """Fifty entries of those looked for, newest first, older than `before`.
 
-    Two statements, whatever the length of the diary; page 900 costs what page 1 does.
+    Where nothing is looked for, the automatic ones of each day are folded together. Two statements,
+    whatever the length of the diary; page 900 costs what page 1 does.
     """
     contacts = (narrowed or Narrowed()).of(person.contacts.on_timeline(), [person.pk])
     found, values = contacts.values("id", "occurred_at").query.sql_with_params()
@@ -87,8 +89,9 @@ def timeline(
     if not page:
         return Timeline([], "", "")
     pk, occurred_at, total, skipped = page[-1]
+    shown = entries([row[0] for row in page], today=clock.today())
     return Timeline(
-        entries=entries([row[0] for row in page], today=clock.today()),
+        entries=shown if narrowed and narrowed != Narrowed() else folded(shown),
         position=f"{skipped + 1:,} to {skipped + len(page):,} of {total:,}",
         older=places.place(occurred_at, pk) if len(rows) > PAGE else "",
     )

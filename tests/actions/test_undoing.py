@@ -145,6 +145,19 @@ def test_what_waits_goes_with_it_or_waits_on_where_another_file_held_it(bring, a
     assert Contact.objects.get().state == "undone"
 
 
+def test_what_waits_on_is_not_mistaken_for_another_row_of_the_file_it_waits_in(bring, add_person):
+    one, other = "Z999999,2026-03-03,One.,5", "Z999999,2026-03-03,Other.,6"
+    first = bring(one)
+    bring(other, one)
+    undo(first)
+    add_person(crn="Z999999")
+    file_waiting(by=None)
+    assert set(Contact.objects.values_list("notes", "state")) == {
+        ("One.", "shown"),
+        ("Other.", "shown"),
+    }
+
+
 def test_nothing_waits_for_a_file_that_was_undone(bring, add_person):
     undo(bring("Z999999,2026-03-03,Somebody.,5"))
     add_person(crn="Z999999")

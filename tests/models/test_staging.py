@@ -25,6 +25,13 @@ def test_what_cannot_be_read_is_given_back_in_order_with_its_reason(batch):
     ]
 
 
+def test_of_a_row_that_waits_nothing_is_given_back(batch):
+    stage(batch, 3)
+    ReadRow.objects.update(waits=True)
+    StagedRow.objects.create(batch=batch, line=99, cells=["no more than staged"])
+    assert not batch.staged.unreadable().exists()
+
+
 def test_rows_go_with_their_file(batch):
     stage(batch, 2)
     batch.delete()
