@@ -125,9 +125,9 @@ def _words(notes: str, heads: list[_Head]) -> Iterator[tuple[_Head, str]]:
 def _written_at(read: dict[str, str | None]) -> dt.datetime | None:
     day, month = read["day"] or read["day_first"], read["month"] or read["month_next"]
     year = read["year"] or read["year_last"]
-    numbers = (year, month, day, read["hour"], read["minute"], read.get("second"))
+    on = f"{year}-{month}-{day}T{read['hour']}:{read['minute']}:{read.get('second') or '00'}"
     try:
-        written = dt.datetime(*(int(number or 0) for number in numbers), tzinfo=clock.LONDON)
+        written = dt.datetime.fromisoformat(on).replace(tzinfo=clock.LONDON)
     except ValueError:
         return None
     at = written.astimezone(dt.UTC)
