@@ -1,6 +1,5 @@
 """A file of contacts is staged as it came, then read row by row."""
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -8,14 +7,13 @@ from typing import Any, BinaryIO
 
 from django.db import connection
 
+from contacts.formats import clock, csv_files, digests
 from contacts.formats import columns as known_columns
-from contacts.formats import clock, csv_files
 from contacts.formats.columns import Columns
 from contacts.formats.contact_rows import ContactRow, read_contact_row
 from contacts.formats.csv_rows import Unreadable
 from contacts.formats.date_order import DateOrder
-from contacts.formats.file_kinds import Unusable
-from contacts.models import ImportBatch, ReadRow, Source, StagedRow, User
+from contacts.models import ImportBatch, ReadRow, Source, User
 
 CHUNK = 5_000  # rows read and written at a time
 STAGE = "COPY contacts_stagedrow (batch_id, line, cells, problem) FROM STDIN"
@@ -119,7 +117,8 @@ def _read(
     if problem:
         return _unreadable(batch, line, problem)
     raw = dict(zip(batch.header, cells, strict=True))
-    digest = _digest(raw, row, same)
+    values = {field: columns.cell(field, cells) for field in columns.where}
+    digest = _digest(values, row, same)
     told = [getattr(row, name) for name in FIELDS]
     told[FIELDS.index("additions")] = json.dumps(row.additions)
     return (batch.pk, line, "", False, digest, json.dumps(raw), *told)
@@ -132,11 +131,10 @@ def _unreadable(batch: ImportBatch, line: int, problem: str) -> tuple[Any, ...]:
     return (batch.pk, line, problem, False, None, "{}", *told)
 
 
-def _digest(raw: dict[str, str], row: ContactRow, same: Counter[bytes]) -> bytes:
+def _digest(told: dict[str, str], row: ContactRow, same: Counter[bytes]) -> bytes:
     """Of the values as read; of rows without an id, equal ones of one file are told apart."""
-    values = [cell for cell in raw.values()]
+    digest = digests.digest(told)
     if row.foreign_id:
-        return digests.digest(values)
-    plain = digests.digest(values)
-    same[plain] += 1
-    return digests.digest(values, same[plain])
+        return digest
+    same[digest] += 1
+    return digests.nth(digest, same[digest] - 1)

@@ -9,6 +9,7 @@ from contacts.formats import additions, met, minutes, outcomes, spreadsheets, te
 from contacts.formats.columns import Columns
 from contacts.formats.row_dates import read_row_date
 
+NUMBERS = (who.CRN, who.PRISON_NUMBER, who.PNC)
 DIARY = "diary"  # the form of what the diary itself gives out
 LONGEST_MINUTES = 24 * 60
 LONGEST_LINE = 500  # characters of an author, a heading or an id
@@ -54,12 +55,10 @@ def read_contact_row(cells: Sequence[str], columns: Columns, order: str) -> Cont
     outcome = outcomes.read_outcome(said.get("outcome", ""))
     kind = outcomes.read_kind(said.get("kind", "") or said.get("heading", ""))
     heading = _heading(said, outcome, columns.form)
-    identifiers = who.read_who(
-        said.get("crn", ""), said.get("prison_number", ""), said.get("pnc", "")
-    )
+    number = dict([who.read_who(*(said.get(what, "") for what in NUMBERS))])
     foreign_id = _line(said.get("id", "").strip(), "id")
     return ContactRow(
-        *identifiers,
+        *(number.get(what, "") for what in NUMBERS),
         foreign_id=foreign_id,
         adds_to=_adds_to(foreign_id) if columns.form == DIARY else "",
         author_name=_line(said.get("author", "").strip(), "author"),
@@ -72,9 +71,7 @@ def read_contact_row(cells: Sequence[str], columns: Columns, order: str) -> Cont
         sensitive=_sensitive(said.get("sensitive", "")),
         heading=heading,
         notes=glued.first,
-        additions=[
-            [one.author, one.written_at.isoformat(), one.notes] for one in glued.additions
-        ],
+        additions=[[one.author, one.written_at.isoformat(), one.notes] for one in glued.additions],
         seen=met.read_seen(
             kind=kind, outcome=outcome, notes=glued.first, heading=heading, imported=True
         ),
@@ -106,9 +103,7 @@ def _written(cell: str, order: str) -> dt.datetime | None:
     return read_row_date(cell, order)[0] if cell.strip() else None
 
 
-def _minutes(
-    said: dict[str, str], start: dt.datetime, time_known: bool, order: str
-) -> int | None:
+def _minutes(said: dict[str, str], start: dt.datetime, time_known: bool, order: str) -> int | None:
     if said.get("minutes", "").strip():
         return minutes.read_minutes(said["minutes"])
     if not time_known or not said.get("end", "").strip():

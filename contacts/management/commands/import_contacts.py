@@ -46,9 +46,7 @@ class Command(BaseCommand):
 
 
 @transaction.atomic
-def load(
-    file: Path, source: str, by: User | None, dates: str, *, dry_run: bool
-) -> dict[str, int]:
+def load(file: Path, source: str, by: User | None, dates: str, *, dry_run: bool) -> dict[str, int]:
     """All in one transaction, so that a command that is stopped has done nothing."""
     with file.open("rb") as opened:
         of, _ = Source.objects.get_or_create(name=source)
