@@ -1,6 +1,7 @@
 """The one way into a view: who are you, may you do this to this person, and a note that you did.
 
-A gated view is handed a ``person`` it may see (and a ``contact`` of theirs), never an identifier.
+A gated view is handed a ``person`` it may see (and a ``contact`` of theirs), or the ``user``,
+``team`` or ``pdu`` its address names: never an identifier.
 Reads are recorded here, after rendering and before sending; writes by the action that makes them.
 """
 
@@ -8,14 +9,20 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.db.models import Model
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.views.decorators.vary import vary_on_headers
 
 from contacts import audit, pages
-from contacts.models import Act, Contact, Person
+from contacts.models import PDU, Act, Person, Reach, Team, User
+from contacts.models.access import for_administrators, reach
 from contacts.pages import SignedIn
 
 View = Callable[..., HttpResponse]
+
+# What the part of an address that has this name is the id of.
+KEPT: dict[str, type[Model]] = {"user": User, "team": Team, "pdu": PDU}
 
 
 def gate(
@@ -32,10 +39,12 @@ def gate(
         def gated(request: SignedIn, **named: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return pages.sign_in_first(request)
-            if about_person:
-                named = _looked_up(request, act, **named)
+            if request.user.password_is_one_time and act is not Act.OWN_PASSWORD:
+                return pages.own_password_first(request)
+            look_up = _looked_up if about_person else _kept
+            named = look_up(request, act, **named)
             response = view(request, **named)
-            return _recorded(request, response, shows or act, **named)
+            return _recorded(request, response, shows or act, named)
 
         gated.act, gated.about_person = act, about_person  # type: ignore[attr-defined]  # the check
         return gated
@@ -43,9 +52,7 @@ def gate(
     return declare
 
 
-def _looked_up(
-    request: SignedIn, act: Act, *, crn: str, id: int | None = None
-) -> dict[str, Person | Contact]:
+def _looked_up(request: SignedIn, act: Act, *, crn: str, id: int | None = None) -> dict[str, Model]:
     """The person, and the contact of theirs, that the address names: or there is no such page."""
     person = Person.objects.one_visible_to(request.user, act, crn)
     if person is None:
@@ -60,23 +67,28 @@ def _looked_up(
     return {"person": person, "contact": contact}
 
 
+def _kept(request: SignedIn, act: Act, **ids: int) -> dict[str, Model]:
+    """What else the address names. To whoever is no administrator, theirs are unknown addresses."""
+    if for_administrators(act) and reach(request.user.role, act) is Reach.NONE:
+        audit.record(Act.REFUSED, user=request.user, detail={"act": act})
+        raise Http404
+    return {name: get_object_or_404(KEPT[name], pk=pk) for name, pk in ids.items()}
+
+
 def _recorded(
-    request: SignedIn,
-    response: HttpResponse,
-    act: Act,
-    *,
-    person: Person | None = None,
-    contact: Contact | None = None,
+    request: SignedIn, response: HttpResponse, act: Act, named: dict[str, Model]
 ) -> HttpResponse:
     """One entry for every response that showed a record; without it nothing of it is sent."""
     if not pages.shows_a_record(response) or audit.recorded_by_an_action(response):
         return response
+    person = named.get("person")
+    about = [f"{name} {one.pk}" for name, one in named.items() if name != "person"]
     try:
         audit.record(
             act,
             user=request.user,
-            people=[person] if person else pages.people_shown(response),
-            object=f"contact {contact.pk}" if contact else "",
+            people=[person.pk] if person else pages.people_shown(response),
+            object="".join(about),
         )
     except audit.NotRecorded:
         return pages.unavailable()

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
-from contacts.models import User
+from contacts.models import Role, User
 
 
 class Request(HttpRequest):
@@ -80,13 +80,30 @@ def sign_in_first(request: Request) -> HttpResponse:
     return HttpResponseRedirect(address)
 
 
-def after_sign_in(request: HttpRequest) -> str:
-    """Where somebody was going, where that is one of our own pages."""
+def own_password_first(request: Request) -> HttpResponse:
+    """To where somebody chooses a password of their own, and back; as `sign_in_first` sends."""
+    if request.htmx or request.method not in {"GET", "HEAD"}:
+        return sign_in_first(request)
+    return HttpResponseRedirect(reverse("own-password", query={"next": request.get_full_path()}))
+
+
+def home_of(user: User | None) -> str:
+    """The name of the page that somebody's work begins at."""
+    return "users" if user and user.role == Role.ADMIN else "my-people"
+
+
+def going(request: HttpRequest) -> str:
+    """Where somebody was going, where that is one of our own pages; else empty."""
     going = request.POST.get("next") or request.GET.get("next") or ""
     ours = url_has_allowed_host_and_scheme(
         going, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return going if ours and going.startswith("/") else reverse("my-people")
+    return going if ours and going.startswith("/") else ""
+
+
+def after_sign_in(request: HttpRequest, user: User | None = None) -> str:
+    """Where somebody goes on to: where they were going, or the page their work begins at."""
+    return going(request) or reverse(home_of(user))
 
 
 def unavailable() -> HttpResponse:

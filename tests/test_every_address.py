@@ -21,14 +21,20 @@ CAST = ["anonymous", "pat", "priya", "olu", "sam", "ada"]
 LINES = read_table("addresses.csv")
 ABOUT_A_PERSON = [name for name, entry in ADDRESSES.items() if "crn" in entry.pattern.converters]
 # The column of `world_people.csv` that says who gets there; `opened_by` for all the rest.
-FOR_WHOM = {"who-looked": "trail_by", "access": "lists_by", "lift-access": "lists_by"}
+FOR_WHOM = {
+    "who-looked": "trail_by",
+    "access": "lists_by",
+    "lift-access": "lists_by",
+    "give-team": "team_by",
+}
 ONLY_POSTED = {"record-contact", "lift-access"}
 HTMX = {"HX-Request": "true"}
 
 
 def asks_for(entry: URLPattern) -> dict[str, str | None]:
-    """Whatever parts the address has, of a person and a contact that are there."""
-    parts = {"crn": {"person": "dean"}, "id": {"contact": "typed"}}
+    """Whatever parts the address has, of what is there."""
+    parts = {"crn": {"person": "dean"}, "id": {"contact": "typed"}, "user": {"contact": "priya"}}
+    parts |= {"team": {"contact": "north one"}, "pdu": {"contact": "north"}}
     asked = {"person": None}
     for part in entry.pattern.converters:
         asked |= parts[part]

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from contacts import checks
+from contacts.models.access import for_administrators
 from tests.test_every_address import ADDRESSES, asks_for, signed_in
 from tests.test_hard_strings import written
 from tests.world import World
@@ -23,8 +24,10 @@ NUMBERS = ["0", "-1", "9" * 18, "9" * 19, "9" * 400, "\u00b2", "\u0663", "1e9", 
 PARAMETERS = [
     *("before", "at", "saved", "words", "when", "dates", "practitioner", "person", "kind"),
     *("author", "source", "met", "who", "act", "sort", "user", "limited"),
+    *("given", "next"),
 ]
-READABLE = sorted(set(ADDRESSES) - set(checks.WITHOUT_A_GATE))
+# A password of one's own is asked of nobody here: that page sends everybody on.
+READABLE = sorted(set(ADDRESSES) - {"own-password", *checks.WITHOUT_A_GATE})
 HTMX = {"HX-Request": "true"}
 FINE = {200, 400, 404, 405, 422}
 
@@ -36,6 +39,11 @@ def wrong(client: Client, address: str, queries: list[dict[str, str]]) -> list[t
     return [answer for answer in given if answer[1] not in FINE]
 
 
+def reader(world: World, name: str) -> Client:
+    for_ada = for_administrators(ADDRESSES[name].callback.act)
+    return signed_in(world, "ada" if for_ada else "sam")
+
+
 def addressed(world: World, name: str) -> str:
     return world.address(name, **asks_for(ADDRESSES[name]))
 
@@ -44,7 +52,7 @@ def addressed(world: World, name: str) -> str:
 def test_no_place_in_time_is_an_error(world, name):
     queries = [{"before": place} for place in PLACES]
     queries += [{"before": place, "words": "seen"} for place in PLACES[::4]]
-    assert wrong(signed_in(world, "sam"), addressed(world, name), queries) == []
+    assert wrong(reader(world, name), addressed(world, name), queries) == []
 
 
 @pytest.mark.parametrize("name", READABLE)
@@ -52,7 +60,7 @@ def test_no_hard_string_in_an_address_is_an_error(world, name):
     strings = [*DAYS, *NUMBERS, *written()[::7]]
     queries = [dict.fromkeys(PARAMETERS, hard) for hard in strings]
     queries += [{one: hard} for one in PARAMETERS for hard in (DAYS[1], NUMBERS[3])]
-    assert wrong(signed_in(world, "sam"), addressed(world, name), queries) == []
+    assert wrong(reader(world, name), addressed(world, name), queries) == []
 
 
 @pytest.mark.parametrize("name", ["timeline", "who-looked", "team-timeline"])

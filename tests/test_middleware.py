@@ -1,5 +1,6 @@
 """What holds for every request: nothing that can be sent to us ends in an error page of ours."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -23,7 +24,8 @@ FIELDS += ["find", "initials_only", "login", "password", "next"]
 def address(entry: URLPattern, contact: Contact) -> str:
     """An address that answers, whatever parts it names."""
     route = str(entry.pattern)
-    return "/" + route.replace("<crn:crn>", contact.person.crn).replace("<id:id>", str(contact.pk))
+    route = route.replace("<crn:crn>", contact.person.crn).replace("<id:id>", str(contact.pk))
+    return "/" + re.sub("<id:(user|team|pdu)>", "1", route)
 
 
 def addresses(contact: Contact) -> Iterator[str]:

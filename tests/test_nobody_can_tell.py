@@ -80,7 +80,7 @@ def answers(world: World, who: str, crn: str = CRN) -> list[tuple]:
     given = [seen(client.get(address, query)) for address, query in asked]
     typed = [WORD, "Kestrel", crn, PNC, PRISON, "5/6/1987", "Lee", "Lee Zq", "zqk"]
     given += [
-        seen(client.post(world.address(list_, None), {"find": find}))
+        seen(client.post(world.address(list_, None), {"find": find}, follow=True))
         for list_, looked_for in (("my-people", typed[:3]), ("find-people", typed))
         for find in looked_for
     ]

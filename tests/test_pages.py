@@ -101,6 +101,23 @@ def test_and_never_to_a_page_of_somebody_else(rf, going):
     assert pages.after_sign_in(rf.post("/sign-in/", {"next": going})) == "/people/"
 
 
+def test_the_work_of_an_administrator_begins_elsewhere(rf, pat, ada):
+    request = rf.get("/sign-in/")
+    assert pages.after_sign_in(request, pat) == "/people/"
+    assert pages.after_sign_in(request, ada) == "/users/"
+    assert pages.going(request) == ""
+    going = rf.get("/sign-in/", {"next": OURS[0]})
+    assert pages.after_sign_in(going, ada) == pages.going(going) == OURS[0]
+
+
+def test_whoever_has_a_one_time_password_is_sent_where_they_change_it(request_):
+    answer = pages.own_password_first(request_("/people/?sort=person"))
+    assert answer.status_code == 302
+    assert answer.url == "/own-password/?next=%2Fpeople%2F%3Fsort%3Dperson"
+    assert pages.own_password_first(request_("/people/", "POST")).status_code == 401
+    assert pages.own_password_first(request_(**HTMX)).status_code == 401
+
+
 def test_a_page_that_is_not_available_says_so():
     answer = pages.unavailable()
     assert answer.status_code == 503

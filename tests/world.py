@@ -2,8 +2,9 @@
 
 Every name, fact and note holds a word that is nowhere else, so that a test can ask of any answer
 which of them came out. `world_people.csv` says who is who: spells as days from today, with the day
-they end where they do; `opened_by`, `listed_by`, `trail_by` (who reads the trail) and `lists_by`
-(who keeps the lists of who may see) are what the rule of access must give.
+they end where they do; `opened_by`, `listed_by`, `trail_by` (who reads the trail), `lists_by`
+(who keeps the lists of who may see) and `team_by` (who gives a team) are what the rule of access
+must give.
 """
 
 import csv
@@ -81,12 +82,17 @@ class World:
     people: dict[str, Person] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
     tokens: dict[str, uuid.UUID] = field(default_factory=dict)
+    kept: dict[str, PDU | Team] = field(default_factory=dict)
 
     def address(self, name: str, person: str | None = "dean", contact: str = "") -> str:
-        """The address of this name, about a person (an empty name: nobody there is) and contact."""
-        crn = self.people[person].crn if person else ABSENT
-        ids = [self.contacts[contact].pk] if contact else []
-        return reverse(name, args=[] if person is None else [crn, *ids])
+        """The address of this name, about a person (an empty name: nobody there is) and contact.
+
+        For a contact stands what else has an id in its address: a user, a team or a PDU.
+        """
+        crn = [] if person is None else [self.people[person].crn if person else ABSENT]
+        named = {**self.users, **self.kept, **self.contacts}
+        ids = [named[contact].pk] if contact else []
+        return reverse(name, args=[*crn, *ids])
 
     def place(self, contact: str) -> str:
         return places.place(self.contacts[contact].occurred_at, self.contacts[contact].pk)
@@ -103,7 +109,7 @@ def world(pat, priya, sam, olu, ada, add_user, team, other_team) -> World:
     users["gone"] = add_user("gone", "Gil Gone", Role.PRACTITIONER, team)
     users["gone"].is_active = False
     users["gone"].save()
-    world = World(users=users)
+    world = World(users=users, kept={"north": team.pdu, "north one": team})
     teams = {"north": team, "south": other_team, "": None}
     for number, row in enumerate(PEOPLE):
         world.people[row["person"]] = _person(world, f"X{482913 + number}", row, teams)

@@ -18,8 +18,8 @@ class NobodyCouldOpen(Refused):
 
     def __init__(self, person: Person) -> None:
         super().__init__(
-            f"Neither whoever holds {person.crn} nor an SPO of the PDU could then open the "
-            "timeline, so nothing was changed."
+            f"Nobody who answers for {person.crn} could open the timeline then: neither whoever "
+            "holds them nor any SPO of the PDU. Nothing was changed."
         )
 
 

@@ -75,6 +75,42 @@ def read_wanted(text: str, today: dt.date) -> Wanted:
     )
 
 
+def no_such_day(text: str) -> str:
+    """What to say of a date of birth that is in no calendar: "There is no 31 February."
+
+    Empty where there is none such; a date of another shape is no date of birth. Never raises.
+    """
+    plain = " ".join(_CANNOT_BE_ASKED.sub(" ", text).split())
+    for pattern in (_IN_FIGURES, _IN_WORDS):
+        for read in pattern.finditer(plain):
+            if sentence := _not_in_a_calendar(read.groupdict()):
+                return sentence
+    return ""
+
+
+def _not_in_a_calendar(read: dict[str, str | None]) -> str:
+    year, month, day = _parts(read)
+    if not 1 <= month <= 12:
+        return "There is no such month. Write the day first, like 25/3/1991."
+    try:
+        # Of a year of two digits only the day of the month can be wrong: 2000 was a leap year.
+        dt.date(year if year >= 1000 else 2000, month, day)
+    except ValueError:
+        in_year = f" {year}" if (day, month) == (29, 2) else ""
+        return f"There is no {day} {MONTHS[month - 1]}{in_year}."
+    return ""
+
+
+def _parts(read: dict[str, str | None]) -> tuple[int, int, int]:
+    """The year, month and day of a date as it is written."""
+    if iso := read.get("iso"):
+        year, month, day = map(int, iso.split("-"))
+        return year, month, day
+    name = (read.get("name") or "")[:3].lower()
+    month = _MONTHS.index(name) + 1 if name else int(read["month"] or 0)
+    return int(read["year"] or 0), month, int(read["day"] or 0)
+
+
 def _number(written: str) -> dict[str, str]:
     for name, read in _READERS:
         try:
@@ -96,12 +132,9 @@ def _birth(plain: str, today: dt.date) -> tuple[dt.date | None, str]:
 
 def _date(read: dict[str, str | None], today: dt.date) -> dt.date | None:
     try:
-        if iso := read.get("iso"):
-            born = dt.date.fromisoformat(iso)
-        else:
-            name = (read.get("name") or "")[:3].lower()
-            month = _MONTHS.index(name) + 1 if name else int(read["month"] or 0)
-            born = _day(int(read["day"] or 0), month, read["year"] or "", today)
+        _, month, day = _parts(read)
+        iso = read.get("iso") or ""
+        born = _day(day, month, iso[:4] or read["year"] or "", today)
     except ValueError:
         return None
     return born if born.year >= EARLIEST_YEAR and born <= today else None

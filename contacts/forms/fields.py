@@ -62,6 +62,20 @@ def with_a_fresh_token(sent: QueryDict) -> QueryDict:
     return fresh
 
 
+class VersionedForm(forms.Form):
+    """Changes what others may be changing too: it carries a mark of what was shown."""
+
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def refuse(self, reason: str, *, version: str) -> None:
+        """Say why, and take what is typed as an answer to what stands now."""
+        sent = QueryDict(mutable=True)
+        sent.update(self.data)
+        sent["version"] = version
+        self.data = sent
+        self.add_error(None, reason)
+
+
 class Flat(DjangoTemplates):
     """Writes the commonest boxes itself, as Django's templates would.
 

@@ -2,13 +2,14 @@ from collections.abc import Mapping
 
 from django import forms
 
+from contacts.formats.names import no_such_day
 from contacts.forms.fields import line
 
 LONGEST = 100
 
 
 class FindForm(forms.Form):
-    """A name, number or date of birth. Whatever is typed is looked for; nothing is refused."""
+    """A name, number or date of birth. Only a day that is in no calendar is refused."""
 
     find = forms.CharField(
         label="Name, CRN, prison number, PNC or date of birth",
@@ -19,6 +20,11 @@ class FindForm(forms.Form):
 
     def __init__(self, sent: Mapping[str, str]) -> None:
         super().__init__({"find": sent.get("find", "")[:LONGEST].replace("\x00", "")})
+
+    def clean_find(self) -> str:
+        if refusal := no_such_day(self.typed):
+            raise forms.ValidationError(refusal)
+        return self.typed
 
     @property
     def typed(self) -> str:

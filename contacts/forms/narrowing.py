@@ -52,11 +52,18 @@ class WhenField(ReadField):
         )
 
 
+def read_words(typed: str) -> Sought:
+    sought = read_sought(typed)
+    if typed.strip() and not sought:  # else marks alone would find everything
+        raise ValueError("There is nothing to look for in that.")
+    return sought
+
+
 class WordsField(ReadField):
-    """Words looked for in notes, `Sought`; nothing typed is refused."""
+    """Words looked for in notes, `Sought`; marks without a letter or figure are refused."""
 
     def __init__(self, label: str = "Search notes") -> None:
-        super().__init__(read_sought, label=label, widget=line(size=24, maxlength=200))
+        super().__init__(read_words, label=label, widget=line(size=24, maxlength=200))
 
 
 def read_name(typed: str) -> str:
@@ -156,6 +163,12 @@ class EntriesForm(NarrowingForm):
             return "Met only"
         said = super().in_words(name, value)
         return {"author": f"by {said}", "source": f"from {said}"}.get(name, said)
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether something of the fold narrows the list, or is not understood."""
+        in_the_fold = {field.name for field in self.visible_fields()} - {"words"}
+        return bool(in_the_fold & {*self.asked, *self.errors})
 
     @property
     def neighbours(self) -> list[Chip]:

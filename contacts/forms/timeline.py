@@ -23,4 +23,4 @@ class TimelineForm(EntriesForm):
 
     def __init__(self, sent: QueryDict) -> None:
         super().__init__(sent)
-        self.is_valid()  # what is not understood is said beside its box and narrows nothing
+        self.is_valid()  # what is not understood is said beside its box, and nothing is shown

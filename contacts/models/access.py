@@ -35,11 +35,25 @@ class Act(models.TextChoices):
     LIFT_ACCESS = "lift_access", "Lifted a limit on who may see"
     JOIN_PEOPLE = "join_people", "Joined two person records"
     PART_PEOPLE = "part_people", "Parted two person records"
+    KEEP_USERS = "keep_users", "Looked at the users"
     ADD_USER = "add_user", "Added a user"
     IMPORT_CONTACTS = "import_contacts", "Brought in records of contacts"
     IMPORT_PEOPLE = "import_people", "Brought in a file of people"
     UNDO_IMPORT = "undo_import", "Took back what a file brought in"
     EXPORT_CONTACTS = "export_contacts", "Took out contacts"
+    CHANGE_USER = "change_user", "Changed a user"
+    RESET_PASSWORD = "reset_password", "Gave a user a one-time password"
+    DEACTIVATE_USER = "deactivate_user", "Deactivated a user"
+    REACTIVATE_USER = "reactivate_user", "Reactivated a user"
+    ASKED_PASSWORD = "asked_password", "Was asked for a password of their own"
+    OWN_PASSWORD = "own_password", "Chose their own password"
+    KEEP_TEAMS = "keep_teams", "Looked at the teams"
+    ADD_PDU = "add_pdu", "Added a PDU"
+    CHANGE_PDU = "change_pdu", "Changed a PDU"
+    ADD_TEAM = "add_team", "Added a team"
+    CHANGE_TEAM = "change_team", "Changed a team"
+    WITHOUT_A_TEAM = "without_a_team", "Looked at people without a team"
+    GIVE_TEAM = "give_team", "Gave a person a team"
     MADE_UP_DATA = "made_up_data", "Loaded made-up data"
 
 
@@ -54,6 +68,7 @@ class Reach(models.IntegerChoices):
 
 
 _PRACTICE = {Role.PRACTITIONER: Reach.OPEN, Role.SPO: Reach.OPEN}
+_ADMINISTRATION = {Role.ADMIN: Reach.ALL}
 
 # What is not in the table reaches nobody.
 REACH: dict[str, dict[Role, Reach]] = {
@@ -72,7 +87,14 @@ REACH: dict[str, dict[Role, Reach]] = {
     Act.RECORD_CONTACT: _PRACTICE,
     Act.AMEND: _PRACTICE,
     Act.REPLACE_WORDS: _PRACTICE,
+    Act.KEEP_USERS: _ADMINISTRATION,
+    Act.KEEP_TEAMS: _ADMINISTRATION,
+    Act.WITHOUT_A_TEAM: _ADMINISTRATION,
+    Act.GIVE_TEAM: _ADMINISTRATION,
 }
+
+# To these nobody on whose record a list of either kind is in force exists, whoever is named.
+NEVER_LIMITED = {Act.KEEP_USERS, Act.WITHOUT_A_TEAM, Act.GIVE_TEAM}
 
 # By these a reader has seen somebody's notes.
 SHOWS_NOTES = [
@@ -90,6 +112,11 @@ SHOWS_NOTES = [
 
 def reach(role: str, act: str) -> Reach:
     return REACH.get(act, {}).get(Role(role), Reach.NONE)
+
+
+def for_administrators(act: str) -> bool:
+    """The table gives it to them alone: for anybody else the page does not exist."""
+    return set(REACH.get(act, {})) == {Role.ADMIN}
 
 
 class AccessRuleQuerySet(models.QuerySet["AccessRule"]):

@@ -97,8 +97,16 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         return found
 
     def written_by(self, name: str) -> "ContactQuerySet":
-        """By whoever has this in their name, as users or as a source gave it."""
-        return self.filter(Q(author__name__icontains=name) | Q(author_name__icontains=name))
+        """By whoever has each of these words in their name, as users or as a source gave it.
+
+        In any order: a source may write "Okonjo, Pat" of whom everybody else calls Pat Okonjo.
+        """
+        found = self
+        for word in name.replace(",", " ").split() or [name]:
+            found = found.filter(
+                Q(author__name__unaccent__icontains=word) | Q(author_name__unaccent__icontains=word)
+            )
+        return found
 
     def from_source(self, name: str) -> "ContactQuerySet":
         """Brought by a source with this in its name, or joined to a record that one brought."""

@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.expressions import Combinable
 
 from contacts.formats import clock, identifiers
-from contacts.models.access import AccessRule, Reach, reach
+from contacts.models.access import NEVER_LIMITED, AccessRule, Reach, reach
 from contacts.models.allocation import Allocation, Alongside
 from contacts.models.standing import Standing
 from contacts.models.team import PDU, Team
@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
 # Kept for whatever else this user opens today: to make it takes longer than to ask it.
 @lru_cache(maxsize=1_000)
-def _may(user: int, team: int | None, reach: Reach, today: dt.date) -> tuple[Q | Combinable, ...]:
+def _may(
+    user: int, team: int | None, reach: Reach, today: dt.date, never_limited: bool
+) -> tuple[Q | Combinable, ...]:
     """What must hold of a person, whose users and teams are given by their ids."""
     way_in = _way_in(user, team, reach, today)
     if way_in is None:
         return ()
     rules = AccessRule.objects.filter(person=OuterRef("pk"))
+    if never_limited:
+        return way_in, ~Exists(rules.in_force())
     return (
         way_in,
         ~Exists(rules.exclusions().filter(user=user)),
@@ -32,9 +36,11 @@ def _may(user: int, team: int | None, reach: Reach, today: dt.date) -> tuple[Q |
 
 
 @lru_cache(maxsize=1_000)
-def _asked(user: int, team: int | None, reach: Reach, today: dt.date) -> tuple[str, tuple]:
+def _asked(
+    user: int, team: int | None, reach: Reach, today: dt.date, never_limited: bool
+) -> tuple[str, tuple]:
     """The same as SQL, of one person, whose CRN is its first value; the other values."""
-    asked = Person.objects.filter(crn="").filter(*_may(user, team, reach, today))
+    asked = Person.objects.filter(crn="").filter(*_may(user, team, reach, today, never_limited))
     sql, (_, *values) = asked.query.sql_with_params()
     return sql, tuple(values)
 
@@ -59,7 +65,8 @@ def _way_in(user: int, team: int | None, reach: Reach, today: dt.date) -> Q | No
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, user: "User", act: str) -> "PersonQuerySet":
         """The people this user may do this act to, and nobody else: the one rule of access."""
-        may = _may(user.pk, user.team_id, reach(user.role, act), clock.today())
+        far, never_limited = reach(user.role, act), act in NEVER_LIMITED
+        may = _may(user.pk, user.team_id, far, clock.today(), never_limited)
         return self.filter(*may) if may and user.is_active else self.none()
 
     def one_visible_to(self, user: "User", act: str, crn: str) -> "Person | None":
@@ -71,7 +78,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         far = reach(user.role, act)
         if far is Reach.NONE or not user.is_active:
             return None
-        sql, values = _asked(user.pk, user.team_id, far, clock.today())
+        sql, values = _asked(user.pk, user.team_id, far, clock.today(), act in NEVER_LIMITED)
         return next(iter(self.raw(sql, [crn, *values])), None)
 
     def hidden_by_lists(self, user: "User | None") -> "PersonQuerySet":
@@ -91,6 +98,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
             Q(standing_now=None) | ~Q(standing_now=Standing.What.ENDED),
             Q(order_ends=None) | Q(order_ends__gte=day),
         )
+
+    def without_team_or_holder(self, day: dt.date) -> "PersonQuerySet":
+        """Those whom nobody can open until they have a team, or somebody to hold them."""
+        held = Allocation.objects.filter(person=OuterRef("pk")).on(day)
+        return self.filter(~Exists(held), team=None)
 
     # A list begins with the few whose it is: whether each of a region's people is one of them would
     # take longer the more people there are.

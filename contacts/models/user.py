@@ -30,6 +30,7 @@ class User(AbstractBaseUser):
         "Team", null=True, blank=True, on_delete=models.PROTECT, related_name="users"
     )
     is_active = models.BooleanField(default=True)
+    password_is_one_time = models.BooleanField(default=False)  # told by an administrator
     initials_only = models.BooleanField(default=False)  # of the list, for a shared room
 
     USERNAME_FIELD = "username"

@@ -15,6 +15,8 @@ DONE = {
     (Kind.RESTRICTION, True): "{name} is one of the few who may see {called}.",
     (Kind.RESTRICTION, False): "{name} is no longer named among those who may see {called}.",
 }
+ON_BOTH = "{name} is on both lists. The exclusion wins: they may not see {called}."
+OVER = "The restriction is over: everybody whose work it is may see {called} again."
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def lists(*, person: Person, kind: str = "", user: str = "") -> Lists:
     return Lists(
         exclusion=[one for rule, one in shown if rule.kind == Kind.EXCLUSION],
         restriction=[one for rule, one in shown if rule.kind == Kind.RESTRICTION],
-        done=_done(person, kind, user),
+        done=_done(person, kind, user, named),
     )
 
 
@@ -90,7 +92,7 @@ def _by_whom(person: Person, rules: Iterable[AccessRule]) -> dict[tuple[str, str
     return {which: names.get(entry.user_id or 0, entry.username) for which, entry in put.items()}
 
 
-def _done(person: Person, kind: str, user: str) -> str:
+def _done(person: Person, kind: str, user: str, in_force: list[AccessRule]) -> str:
     if kind not in Kind.values or not user.isdecimal() or len(user) > LONGEST_ID:
         return ""
     rules = person.access_rules.filter(kind=kind, user=int(user)).select_related("user")
@@ -98,4 +100,8 @@ def _done(person: Person, kind: str, user: str) -> str:
     if rule is None:
         return ""
     words = DONE[Kind(kind), rule.lifted_at is None]
+    if {one.kind for one in in_force if one.user_id == rule.user_id} == {*Kind.values}:
+        words = ON_BOTH
+    elif kind == Kind.RESTRICTION and kind not in {one.kind for one in in_force}:
+        words = OVER
     return words.format(name=rule.user.name, called=person.called)

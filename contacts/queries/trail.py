@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from contacts.formats import clock, days, places
-from contacts.formats.periods import Period
+from contacts.formats.periods import Period, said
 from contacts.models import AccessRule, Act, AuditEntry, Kind, Outcome, Person, Role, User
 from contacts.queries.entry import NAMES
 
@@ -17,11 +17,11 @@ PAGE = 50
 ANY_DAY = Period()
 NO_USER = "0"  # the command line, among the ids of users
 # Their entries name everybody shown. Whom else they name is nobody's business here.
-OF_LISTS = {Act.MY_PEOPLE, Act.SEARCH_PEOPLE, Act.FIND_PEOPLE, Act.TEAM, Act.TEAM_TIMELINE}
-PRINTED = {
-    "sensitive_entries": "with sensitive entries",
-    "sensitive_passages": "with sensitive passages",
+OF_LISTS = {
+    *(Act.MY_PEOPLE, Act.SEARCH_PEOPLE, Act.FIND_PEOPLE, Act.TEAM, Act.TEAM_TIMELINE),
+    *(Act.KEEP_USERS, Act.WITHOUT_A_TEAM),
 }
+PRINTED = {f"sensitive_{what}": f"with sensitive {what}" for what in ("entries", "passages")}
 _CONTACT = re.compile(r"contact ([0-9]+)")
 
 Place = tuple[dt.datetime, int]
@@ -164,7 +164,7 @@ def _look(entry: AuditEntry, known: _Known) -> Look:
     return Look(
         day=days.day(clock.london_day(entry.at), known.today),
         time=days.time(entry.at),
-        what=_what(entry.act),
+        what=_what(entry.act) + _of_which_days(entry),
         among=entry.act in OF_LISTS,
         who=known.users.get(entry.user_id or 0, entry.username),
         known_as=f"{entry.username}, {role}" if entry.user_id else "",
@@ -184,6 +184,14 @@ def _by_day(looks: list[Look]) -> list[Look]:
 def _what(act: str) -> str:
     """An act in words; one that a later or earlier diary knew keeps its own."""
     return str(dict(Act.choices).get(act, act))
+
+
+def _of_which_days(entry: AuditEntry) -> str:
+    """ ": since 1 June 2026", of a printout; with years, for it may be read in another one."""
+    if entry.act != Act.PRINT or "from" not in entry.detail:
+        return ""
+    ends = [(day := entry.detail[end]) and dt.date.fromisoformat(day) for end in ("from", "until")]
+    return f": {said(Period(*ends), dt.date.min) if any(ends) else 'every day'}"
 
 
 def _changes(entry: AuditEntry, opened: bool, known: _Known) -> list[str]:
@@ -232,7 +240,7 @@ def _on_lists(entry: AuditEntry) -> set[str]:
 
 def _listed(detail: dict[str, list[list[str]]], named: dict[str, str]) -> list[str]:
     """ "May not see: added Priya Nair", for each list that changed."""
-    said = []
+    listed = []
     for kind, (before, after) in detail.items():
         for verb, names in (
             ("added", set(after) - set(before)),
@@ -240,5 +248,5 @@ def _listed(detail: dict[str, list[list[str]]], named: dict[str, str]) -> list[s
         ):
             if names:
                 who = ", ".join(sorted(named.get(name, name) for name in names))
-                said.append(f"{AccessRule.Kind(kind).label}: {verb} {who}")
-    return said
+                listed.append(f"{AccessRule.Kind(kind).label}: {verb} {who}")
+    return listed

@@ -14,7 +14,7 @@ from contacts.pages import Request
 
 @require_safe
 def home(request: Request) -> HttpResponse:
-    return redirect("my-people" if request.user.is_authenticated else "sign-in")
+    return redirect(pages.home_of(request.user) if request.user.is_authenticated else "sign-in")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,19 +22,17 @@ def home(request: Request) -> HttpResponse:
 @csrf_protect
 @rate_limit(action="login")
 def sign_in(request: Request) -> HttpResponse:
-    going = pages.after_sign_in(request)
     if request.user.is_authenticated:
-        return redirect(going)
+        return redirect(pages.after_sign_in(request, request.user))
     form = SignInForm(request.POST if request.method == "POST" else None, request=request)
     if form.is_valid():
         actions.signed_in(user=form.user)
-        return form.login(request, redirect_url=going)
+        return form.login(request, redirect_url=pages.after_sign_in(request, form.user))
     if form.is_bound:
         actions.refused(username=form.data.get("login", ""))
     status = pages.UNPROCESSABLE if form.is_bound else 200
-    return pages.page(
-        request, "contacts/sign_in.html", {"form": form, "going": going}, status=status
-    )
+    context = {"form": form, "going": pages.going(request)}
+    return pages.page(request, "contacts/sign_in.html", context, status=status)
 
 
 @require_POST

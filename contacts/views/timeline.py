@@ -14,6 +14,7 @@ from contacts.models import Act, Person
 from contacts.pages import SignedIn
 from contacts.queries import timeline as queries
 from contacts.queries.person import header
+from contacts.queries.timeline import Narrowed
 
 
 @require_safe
@@ -22,7 +23,9 @@ def timeline(request: SignedIn, person: Person) -> HttpResponse:
     narrowing = TimelineForm(request.GET)
     if request.htmx and request.GET.get("before"):
         context = {"person": person, **written(request, person, narrowing)}
-        return pages.page(request, "contacts/timeline.html", context, fragment="older")
+        status = pages.UNPROCESSABLE if narrowing.errors else 200
+        page = "contacts/timeline.html"
+        return pages.page(request, page, context, status=status, fragment="older")
     return whole(request, person, narrowing=narrowing, saved=request.GET.get("saved", ""))
 
 
@@ -36,10 +39,13 @@ def whole(
     **box: Any,
 ) -> HttpResponse:
     """The person's page: who they are, the box to write in, and what is written."""
+    narrowing = narrowing or TimelineForm(QueryDict())
+    if narrowing.errors:
+        status = pages.UNPROCESSABLE
     context = {
         "person": person,
         "header": header(person=person, viewer=request.user),
-        **written(request, person, narrowing or TimelineForm(QueryDict())),
+        **written(request, person, narrowing),
         "saved": queries.saved_entry(person=person, id=saved),
         "form": ContactForm(),
         **box,
@@ -48,15 +54,26 @@ def whole(
 
 
 def written(request: SignedIn, person: Person, narrowing: TimelineForm) -> dict[str, Any]:
-    """What of the diary is shown, and what it is narrowed by."""
+    """What of the diary is shown, and what it is narrowed by; nothing, where that is not
+    understood.
+    """
+    if narrowing.errors:
+        return {"narrowing": narrowing}
     before = read_place(request.GET.get("before", ""))
     if not before:
         before = queries.above(person=person, id=request.GET.get("at", ""))
     shown = queries.timeline(person=person, before=before, narrowed=narrowing.narrowed())
     would = [] if shown.entries else narrowing.would_match(partial(_found_by, person, narrowing))
+    recorded = bool(shown.entries or would or queries.matches(person=person, narrowed=Narrowed()))
     page = reverse("timeline", args=[person.crn])
     older = f"{page}{narrowing.query(before=shown.older)}"
-    return {"timeline": shown, "narrowing": narrowing, "would_match": would, "older": older}
+    return {
+        "timeline": shown,
+        "narrowing": narrowing,
+        "would_match": would,
+        "recorded": recorded,
+        "older": older,
+    }
 
 
 def _found_by(person: Person, narrowing: TimelineForm, leaving_out: str) -> bool:

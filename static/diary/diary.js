@@ -4,6 +4,9 @@
 
 document.documentElement.classList.add("script");
 
+// htmx notes the address, with whatever was searched for, in the browser's storage: not here.
+sessionStorage.removeItem("htmx-current-path-for-history");
+
 // Ctrl+Enter saves.
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {

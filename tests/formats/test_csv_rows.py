@@ -66,6 +66,17 @@ def test_a_row_that_lost_its_end_says_so():
     assert found.reason.endswith("Only its beginning is given back.")
 
 
+def test_the_row_after_a_long_one_of_many_lines_has_its_line():
+    found = rows('a,b,"' + "Seen.\r\n" * 100_000 + '"\r\n\r\nc,d,e\n')
+    assert [row.line for row in found] == [2, 100_004]
+
+
+def test_a_row_is_not_blank_for_a_cell_far_beyond_the_last_column():
+    (found,) = rows("," * 140_000 + "x\n")
+    assert isinstance(found, Unreadable)
+    assert found.reason.startswith("The row has 140,001 cells and the file 3 columns.")
+
+
 def test_an_unclosed_quotation_mark_is_refused_after_the_rows_before_it():
     table = csv_rows.Rows(iter(["a,b,c\n", 'd,e,"f\n', "g,h,i\n"]), 2, ",", NAMES)
     found = iter(table)
@@ -117,6 +128,8 @@ def test_a_file_without_a_row_is_empty(text):
         ('"a"', True),
         ('a,"b"c\n', False),
         ('a"b",c\n', False),
+        ('"a"b,"c"\n', False),
+        ('"a",b"c"\n', False),
         ('ab",c",d\n', False),
         ('"a\n', False),
     ],

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contacts.formats.names import MOST_WORDS, Wanted, read_wanted
+from contacts.formats.names import MOST_WORDS, Wanted, no_such_day, read_wanted
 
 TODAY = dt.date(2026, 11, 22)
 BORN = dt.date(1991, 4, 12)
@@ -55,6 +55,21 @@ def test_a_year_of_two_digits_makes_the_latest_such_day_that_has_come():
     assert read_wanted("22/11/26", TODAY).date_of_birth == TODAY
     assert read_wanted("12/4/26", TODAY).date_of_birth == dt.date(2026, 4, 12)
     assert read_wanted("12/4/27", TODAY).date_of_birth == dt.date(1927, 4, 12)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        *(("31/02/1978", "There is no 31 February."), ("31.2.78", "There is no 31 February.")),
+        *(("hartley 31/4/1991", "There is no 31 April."), ("0/1/1991", "There is no 0 January.")),
+        *(("29/2/1991", "There is no 29 February 1991."), ("29/2/92", "")),
+        *(("1991-06-31", "There is no 31 June."), ("31st June 1991", "There is no 31 June.")),
+        ("4/13/1991", "There is no such month. Write the day first, like 25/3/1991."),
+        *(("12/4/1991", ""), ("hartley", ""), ("", ""), ("X482913", ""), ("31/2", "")),
+    ],
+)
+def test_a_date_that_is_in_no_calendar_is_named(typed, said):
+    assert no_such_day(typed) == said
 
 
 def test_only_a_number_names_one_person():

@@ -1,7 +1,15 @@
+import re
+
 import pytest
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from contacts.formats.passwords import LONGEST, MaximumLengthValidator, RepeatedWordValidator
+from contacts.formats.passwords import (
+    LONGEST,
+    MaximumLengthValidator,
+    RepeatedWordValidator,
+    one_time,
+)
 
 
 def test_a_password_of_128_characters_is_taken_and_one_more_is_not():
@@ -30,3 +38,12 @@ def test_what_only_looks_repeated_is_taken(password):
 def test_each_rule_can_be_told_beforehand():
     assert MaximumLengthValidator().get_help_text() == "At most 128 characters."
     assert RepeatedWordValidator().get_help_text() == "Not one word repeated."
+
+
+def test_a_one_time_password_is_taken_and_is_another_every_time():
+    drawn = {one_time() for _ in range(50)}
+    assert len(drawn) == 50
+    for password in drawn:
+        validate_password(password)
+        assert re.fullmatch(r"([a-z2-9]{4}-){3}[a-z2-9]{4}", password)
+        assert not set(password) & set("ilo01")

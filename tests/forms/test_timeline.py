@@ -1,3 +1,4 @@
+import pytest
 from django.http import QueryDict
 
 from contacts.forms.timeline import TimelineForm
@@ -29,3 +30,14 @@ def test_what_is_not_understood_narrows_nothing_and_is_said():
 def test_no_text_is_an_error():
     for odd in ("%00", "%22", "*", "-", "9" * 5000, "%F0%9F%98%80"):
         form(f"words={odd}&when={odd}&author={odd}&kind={odd}&source={odd}&met={odd}").narrowed()
+
+
+@pytest.mark.parametrize("field", ["when", "author", "kind", "source", "met"])
+def test_the_fold_stays_open_while_something_in_it_narrows_the_list(field):
+    assert form(f"words=flat&{field}={'phone' if field == 'kind' else 'March'}").unfolded
+    assert not form(f"words=flat&{field}=").unfolded
+
+
+def test_the_fold_stays_open_for_what_is_not_understood_in_it_alone():
+    assert form("when=whenever").unfolded
+    assert not form("words=%25").unfolded

@@ -3,7 +3,7 @@
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 # `target-size` is off in axe unless asked for: 24 pixels, or room enough around.
 RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
@@ -25,6 +25,16 @@ SPACED_OUT = """
   sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
     word-spacing: 0.16em !important } p { margin-bottom: 2em !important }`);
   document.adoptedStyleSheets = [sheet];
+}
+"""
+
+# A line that can be read: in view as a whole, and nothing lies over any corner of it.
+UNCOVERED = """
+element => {
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  return [[left, top], [right, top], [left, bottom], [right, bottom]].every(([x, y]) =>
+    element.contains(document.elementFromPoint(
+      x === left ? x + 1 : x - 1, y === top ? y + 1 : y - 1)));
 }
 """
 
@@ -60,6 +70,11 @@ def faults(page: Page) -> list[str]:
     if headings != 1:
         found.append(f"{headings} headings of the first level")
     return found + page.evaluate(TOO_WIDE)
+
+
+def in_the_clear(element: Locator) -> bool:
+    """Whether all of it is in view and nothing lies over it."""
+    return bool(element.evaluate(UNCOVERED))
 
 
 def _said(violation: dict[str, Any]) -> str:

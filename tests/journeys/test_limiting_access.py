@@ -70,7 +70,7 @@ def test_sam_is_told_why_a_change_would_leave_nobody(sams, pat, sam):
     add(sams, pat, "May not see (exclusion)")
     add(sams, sam, "May not see (exclusion)")
     expect(page.locator(".govuk-error-summary")).to_be_focused()
-    expect(page.locator(".govuk-error-summary")).to_contain_text("nothing was changed")
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Nothing was changed.")
     expect(page.get_by_label("Who", exact=True)).to_have_value(str(sam.pk))
     expect(page.get_by_label("May not see (exclusion)")).to_be_checked()
     expect(page.locator(".named li")).to_have_count(1)

@@ -92,7 +92,7 @@ def test_sam_narrows_by_words_days_and_kind_and_clears_it(sams, team_of_three):
     sams.press(page.get_by_text("Practitioner, kind, dates"))
     sams.write(page.get_by_label("When"), "past week")
     sams.choose(page.get_by_label("Kind"), "Phone")
-    sams.press_button("Search")
+    sams.press(page.locator(".ask__more").get_by_role("button", name="Search"))
     expect(page.locator(".chip")).to_have_count(3)
     expect(whose(page)).to_have_text(["Bea Quill"])
     sams.press(chip(page, "Phone"))
@@ -135,7 +135,7 @@ def test_sam_is_told_when_nothing_matches_and_when_days_are_not_understood(sams,
     sams.press(page.get_by_text("Practitioner, kind, dates"))
     sams.write(page.get_by_label("When"), "whenever")
     sams.expected += ["Failed to load resource: the server responded with a status of 422"]
-    sams.press_button("Search")
+    sams.press(page.locator(".ask__more").get_by_role("button", name="Search"))
     expect(page.locator(".govuk-error-summary")).to_be_focused()
     expect(page.get_by_label("When")).to_have_value("whenever")
 

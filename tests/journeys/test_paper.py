@@ -96,7 +96,8 @@ def test_what_is_not_sensitive_is_on_paper_with_what_stands_for_the_rest(
 ):
     pats.open(f"/people/{person.crn}/")
     words = on_paper(pats.page, tmp_path)
-    assert "[entry withheld]" in words
+    assert "withheld]" in words
+    assert "Lapwing" in words
     if "\f" in words:
         assert re.search(r"Heard\. +Lapwing +\[passage withheld\] +then +\[passage", words)
     pats.page.emulate_media(media="print")
@@ -105,6 +106,33 @@ def test_what_is_not_sensitive_is_on_paper_with_what_stands_for_the_rest(
     page_colours = "element => getComputedStyle(element).color"
     for part in (".entry__notes >> nth=0", ".entry__foot >> nth=0", ".person__line"):
         assert pats.page.locator(part).evaluate(page_colours) == "rgb(0, 0, 0)"
+
+
+@AT_EACH_WIDTH
+@pytest.mark.parametrize("address", ["/people/X482913/", "/people/search/?words=flat"])
+def test_a_sensitive_entry_leaves_no_trace_on_paper(pats, person, pat, address, tmp_path):
+    for days in (1, 3, 5):
+        diaries.write(person, pat, days, f"Heard. {MARK} spoke of the flat.")
+    pats.open(address)
+    without = on_paper(pats.page, tmp_path)
+    assert without.count("Heard.") >= 3
+    for days in (2, 2, 3, 4, 9):  # days of their own, and one beside another entry
+        diaries.write(person, pat, days, f"{MARK}. The flat, in confidence.", sensitive=True)
+    pats.open(address)
+    expect(pats.page.locator(".entry--sensitive")).to_have_count(5)
+    assert on_paper(pats.page, tmp_path) == without
+
+
+@AT_EACH_WIDTH
+def test_no_address_is_printed_after_a_link(at_a_browser, sam, pages, person):
+    sams = at_a_browser(sam)
+    home = f"/people/{person.crn}/"
+    after = "links => links.map((link) => getComputedStyle(link, '::after').content)"
+    for address in ("/people/", "/team/", "/team/timeline/", home, f"{home}access/"):
+        sams.open(address)
+        sams.page.emulate_media(media="print")
+        said = sams.page.locator("a.govuk-link").evaluate_all(after)
+        assert {*said} <= {"none", "normal"}, address
 
 
 @AT_EACH_WIDTH

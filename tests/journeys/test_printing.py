@@ -113,10 +113,44 @@ def test_every_page_of_paper_says_of_whom_and_who_printed_it(
         assert f"Page {number} of {sheets}" in text
 
 
+@LAPTOP
+@pytest.mark.parametrize("own_menu", [False, True], ids=["printout", "own menu"])
+def test_a_months_diary_fills_its_pages(pats, person, pat, tmp_path: Path, own_menu):
+    """Days and long entries go on over the page: only the last page ends before its foot."""
+    for number in range(44):
+        length = (2, 30, 9, 60, 16, 4)[number % 6]
+        notes = f"{MARK}. Talked about the week and the flat, and what is next.\n" * length
+        diaries.write(person, pat, number * 2 // 3, notes)
+    if own_menu:
+        pats.open(f"/people/{person.crn}/")
+    else:
+        expect(choose(pats, person.crn, "").locator(".sheet__end")).to_be_visible()
+    printed = tmp_path / "printout.pdf"
+    pats.page.pdf(path=printed, prefer_css_page_size=True)
+    filled = how_full(printed)
+    assert len(filled) > 8
+    assert min(filled[:-1]) > 0.8, filled
+
+
+def how_full(printed: Path) -> list[float]:
+    """How far down each page its last line stands, but for the number at its foot."""
+    pages = read_with("pdftotext", "-bbox", printed).split("<page ")[1:]
+    full = []
+    for page in pages:
+        height = float(re.search(r'height="([0-9.]+)"', page)[1])
+        ends = [float(end) / height for end in re.findall(r'yMax="([0-9.]+)"', page)]
+        full.append(max(end for end in ends if end < 0.94))
+    return full
+
+
 def words_of(printed: Path) -> list[str]:
     """The words of each page, where this machine has something that reads them."""
-    reader = shutil.which("pdftotext")
+    return read_with("pdftotext", "-layout", printed).rstrip("\f").split("\f")
+
+
+def read_with(name: str, how: str, printed: Path) -> str:
+    reader = shutil.which(name)
     if reader is None:
-        pytest.skip("pdftotext is not installed: the head of each page was not read")
-    read = subprocess.run([reader, "-layout", printed, "-"], capture_output=True, check=True)
-    return read.stdout.decode().rstrip("\f").split("\f")
+        pytest.skip(f"{name} is not installed: what is on each page was not read")
+    read = subprocess.run([reader, how, printed, "-"], capture_output=True, check=True)
+    return read.stdout.decode()

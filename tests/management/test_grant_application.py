@@ -1,7 +1,9 @@
 import os
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+
+from tests.test_every_answer import ANSWERS, ask
 
 ROLE = f"granted {os.getpid()}"
 
@@ -32,3 +34,22 @@ def test_a_superuser_is_refused_in_a_sentence(manage, role):
     code, _, err = manage("grant_application", role)
     assert code == 1
     assert err.startswith(f"CommandError: {role} is a superuser")
+
+
+def test_with_what_a_role_is_granted_every_page_answers_as_it_should(manage, role, world):
+    """Nothing that a page reads or writes was forgotten."""
+    world.users["pat"].set_password("correct-horse-battery")
+    world.users["pat"].save()
+    manage("grant_application", role)
+    with connection.cursor() as cursor:
+        cursor.execute(f'SET ROLE "{role}"')
+    wrong = []
+    for answer in ANSWERS:
+        with transaction.atomic():
+            given = ask(world, answer).status_code
+            transaction.set_rollback(True)
+        if given != int(answer["status"]):
+            wrong.append((answer["answer"], given))
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+    assert wrong == []

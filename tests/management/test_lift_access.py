@@ -63,5 +63,5 @@ def test_the_last_who_answers_stays_on_a_restriction(manage):
     manage("set_access", "X482913", "restriction", "priya", "--as", "sam")
     code, _, err = manage("lift_access", "X482913", "restriction", "pat", "sam")
     assert code == 1
-    assert "Neither whoever holds X482913" in err
+    assert "Nobody who answers for X482913" in err
     assert len(left()) == 5

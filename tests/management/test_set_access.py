@@ -38,7 +38,7 @@ def test_setting_it_again_says_so(manage):
         (["X482913", "exclusion", "nobody"], "There is no user called nobody."),
         (["X482913", "exclusion", "\udce9"], "There is no user called"),
         (["X482913", "exclusion", "pat", "--as", "nobody"], "There is no user called nobody."),
-        (["X482913", "exclusion", "pat", "sam"], "Neither whoever holds X482913 nor an SPO"),
+        (["X482913", "exclusion", "pat", "sam"], "Nobody who answers for X482913 could open"),
     ],
 )
 def test_what_cannot_be_is_said_in_a_sentence(manage, typed, sentence):

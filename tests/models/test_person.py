@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from contacts.models import Act, PersonFact, Source
+from contacts.models import Act, Person, PersonFact, Source
 
 
 def test_what_they_are_called_leads_with_the_preferred_name(add_person):
@@ -86,3 +86,19 @@ def test_a_practitioners_people_are_those_they_hold_or_work_alongside_today(add_
     assert {*people.with_practitioner(pat, TODAY)} == {held, beside, both}
     assert people.with_practitioner(pat, TODAY).count() == 3
     assert not people.with_practitioner(priya, TODAY).exists()
+
+
+@pytest.mark.parametrize("act", [Act.MY_PEOPLE, Act.TEAM, Act.WHO_LOOKED, Act.OPEN_TIMELINE])
+def test_one_person_is_opened_exactly_where_the_rule_says(world, act):
+    """The rule is asked of one person in words of its own."""
+    for who, user in world.users.items():
+        seen = set(Person.objects.visible_to(user, act).values_list("crn", flat=True))
+        asked = {one.crn for one in world.people.values()} | {"Z999999"}
+        opened = [Person.objects.one_visible_to(user, act, crn) for crn in asked]
+        assert (who, {one.crn for one in opened if one}) == (who, seen)
+
+
+def test_somebody_deactivated_is_opened_nobody(person, pat):
+    assert Person.objects.one_visible_to(pat, Act.OPEN_TIMELINE, person.crn) == person
+    pat.is_active = False
+    assert Person.objects.one_visible_to(pat, Act.OPEN_TIMELINE, person.crn) is None

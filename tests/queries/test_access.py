@@ -62,6 +62,24 @@ def test_what_was_just_changed_is_said_in_words(person, pat, priya, sam):
     assert done == "Priya Nair is no longer named among those who may see Dean Hartley."
 
 
+@pytest.mark.parametrize("last", [EXCLUSION, RESTRICTION])
+def test_of_somebody_on_both_lists_it_is_said_that_they_may_not_see(person, pat, priya, sam, last):
+    for kind in ({EXCLUSION, RESTRICTION} - {last}, {last}):
+        limit_access(person=person, kind=kind.pop(), users=[priya], by=sam)
+    assert lists(person=person, kind=last, user=str(priya.pk)).done == (
+        "Priya Nair is on both lists. The exclusion wins: they may not see Dean Hartley."
+    )
+
+
+def test_with_the_last_name_of_a_restriction_it_is_over(person, pat, priya, sam):
+    limit_access(person=person, kind=RESTRICTION, users=[sam], by=sam)
+    limit_access(person=person, kind=EXCLUSION, users=[priya], by=sam)
+    lift_access(person=person, kind=RESTRICTION, users=[sam], by=sam)
+    assert lists(person=person, kind=RESTRICTION, user=str(sam.pk)).done == (
+        "The restriction is over: everybody whose work it is may see Dean Hartley again."
+    )
+
+
 def test_twenty_names_cost_what_one_does(person, pat, sam, add_user, team):
     counts = []
     for number in range(20):

@@ -70,7 +70,13 @@ def test_its_author_may_replace_the_words_for_fifteen_minutes(read, sunday_morni
     assert read().replaceable is False
 
 
-@pytest.mark.parametrize("act", [Act.OPEN_TIMELINE, Act.OPEN_CONTACT, Act.MY_PEOPLE, Act.AMEND])
+@pytest.mark.parametrize(
+    "act",
+    [
+        *(Act.OPEN_TIMELINE, Act.OPEN_CONTACT, Act.MY_PEOPLE, Act.AMEND),
+        *(Act.SEARCH_PEOPLE, Act.TEAM_TIMELINE, Act.PRINT),
+    ],
+)
 def test_once_somebody_else_has_seen_it_the_words_stay(read, person, priya, act):
     audit.record(act, user=priya, people=[person])
     assert read().replaceable is False

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from contacts.formats import clock
-from contacts.models import Allocation, Amendment, PersonFact, Source
+from contacts.models import Allocation, Amendment, PersonFact, Source, Team
 from tests.reading import text_of
 
 HTMX = {"HX-Request": "true"}
@@ -97,6 +97,25 @@ def test_searching_costs_the_same_with_sixty_people(as_, pat, add_to_list, query
             page = client.get("/people/search/", query)
         counts.append(len(asked))
     assert text_of(page).count("Better.") == (50 if "kind" not in query else 0)
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("address", ["/users/", "/users/{}/", "/teams/", "/people/without-a-team/"])
+def test_what_an_administrator_keeps_costs_the_same_with_sixty_of_everything(
+    as_, ada, pat, add_user, add_person, south, address
+):
+    client, counts = as_(ada), []
+    for numbers in (range(1), range(1, 60)):
+        for number in numbers:
+            team = Team.objects.create(name=f"Team {number}", pdu=south)
+            add_user(f"u{number}", f"Name {number}", "practitioner", team)
+            add_person(last_name=f"Name {number}")
+            held = add_person(last_name=f"Name {number}")
+            Allocation.objects.create(person=held, practitioner=pat, since=dt.date(2026, 1, 5))
+        with CaptureQueriesContext(connection) as asked:
+            page = client.get(address.format(pat.pk))
+        counts.append(len(asked))
+    assert "59" in text_of(page)
     assert counts[0] == counts[1]
 
 

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from contacts.models import AuditEntry
@@ -11,7 +13,8 @@ NOBODY = (
 
 @pytest.fixture
 def find(as_, pat):
-    return lambda typed, user=pat: as_(user).post("/people/find/", {"find": typed})
+    """What is shown after the button was pressed."""
+    return lambda typed, user=pat: as_(user).post("/people/find/", {"find": typed}, follow=True)
 
 
 def test_before_anything_is_typed_there_is_a_box_and_nothing_else(as_, pat, person):
@@ -22,10 +25,43 @@ def test_before_anything_is_typed_there_is_a_box_and_nothing_else(as_, pat, pers
 
 
 def test_what_is_typed_is_never_in_an_address(as_, pat, person, find):
-    page = as_(pat).get("/people/find/", {"find": "hartley"})
+    page = as_(pat).get("/people/find/", {"find": "hartley", "again": "1"})
     assert "Hartley" not in page.text
-    assert '<form class="box seek" method="post" role="search" novalidate>' in page.text
-    assert find("hartley").wsgi_request.sensitive_post_parameters == "__ALL__"
+    assert '<form class="box seek" method="post" action="/people/find/"' in page.text
+    sent = as_(pat).post("/people/find/", {"find": "hartley"})
+    assert (sent.status_code, sent.url, sent.content) == (303, "/people/find/?again=1", b"")
+    assert sent.wsgi_request.sensitive_post_parameters == "__ALL__"
+
+
+def test_what_was_found_can_be_read_again_and_a_fresh_visit_starts_empty(as_, pat, person):
+    pats = as_(pat)
+    pats.post("/people/find/", {"find": "hartly"})
+    for _ in range(2):
+        page = pats.get("/people/find/?again=1")
+        assert "Dean Hartley</a>" in page.text
+        assert 'value="hartly"' in page.text
+    fresh = pats.get("/people/find/")
+    assert not re.search("hartl", fresh.text, re.IGNORECASE)
+    named = AuditEntry.objects.filter(act="find_people").order_by("id")
+    assert [one.people for one in named] == [[person.pk], [person.pk], []]
+
+
+def test_what_was_asked_is_gone_at_sign_out(as_, pat, olu, person):
+    pats = as_(pat)
+    pats.post("/people/find/", {"find": "hartly"})
+    pats.post("/sign-out/")
+    pats.force_login(pat)
+    assert "hartl" not in pats.get("/people/find/?again=1").text.lower()
+
+
+def test_a_day_that_is_in_no_calendar_is_said_beside_the_box(find, person):
+    page = find("hartley 31/02/1978")
+    assert page.status_code == 422
+    assert '<a href="#id_find">There is no 31 February.</a>' in page.text
+    assert 'value="hartley 31/02/1978"' in page.text
+    assert "Nobody you can open" not in text_of(page)
+    assert "Dean Hartley" not in page.text
+    assert AuditEntry.objects.get().people == []
 
 
 def test_whoever_is_found_is_one_press_from_their_page(find, person):

@@ -116,21 +116,29 @@ def test_where_nothing_matches_it_says_what_would(read, write):
     write("Rent paid.", 20)
     page = read(words="rent", when="since 15/11", kind="")
     assert entries_of(page) == []
-    assert "Nothing matches. Without" in text_of(page)
-    assert "words=rent" in links(page)["Without since 15 November"]
-    assert "Without rent" not in text_of(page)
+    assert "Nothing matches. Clear since 15 November" in text_of(page)
+    assert "words=rent" in links(page)["Clear since 15 November"]
+    assert "Clear rent" not in text_of(page)
 
 
 def test_where_no_one_thing_would_do_nothing_is_advised(read, write):
     write("Rent paid.", 20, kind="office")
     page = read(words="lapwing", when="since 15/11", kind="phone")
     assert "Nothing matches." in text_of(page)
-    assert "Without" not in text_of(page)
+    assert "Nothing matches. Clear" not in text_of(page)
+
+
+def test_a_very_long_word_is_cut_where_it_is_advised_away_and_how_to_search_is_said(read, write):
+    write("Rent paid.")
+    page = read(words="lapwing" * 20, kind="", when="since 15/11")
+    assert f"Clear {('lapwing' * 20)[:29]}…" in links(page)
+    for said in ("“left early” in quotes", "-flat leaves entries out", "hous* finds every word"):
+        assert said in text_of(page)
 
 
 def test_beyond_the_last_that_matches_it_says_so(read, write):
     write("Rent paid.")
-    page = read(words="rent", before="00010101T000000.000000Z-1")
+    page = read(words="rent", before="10000101T000000.000000Z-1")
     assert "Nothing older matches." in text_of(page)
     assert entries_of(page) == []
 

@@ -117,7 +117,7 @@ def test_three_empty_states_say_different_things(read, as_, pat, add_user, hartl
     assert "Nothing is recorded yet about anybody in the team." in text_of(read())
     add_contact(hartley, pat)
     assert "Nothing matches." in text_of(read(words="lapwing"))
-    early = {"before": "00010101T000000.000000Z-1"}
+    early = {"before": "10000101T000000.000000Z-1"}
     assert "Nothing older is recorded." in text_of(read(**early))
     assert "This page shows senior probation officers" in text_of(as_(pat).get(ADDRESS))
     rae = add_user("rae", "Rae", Role.SPO, None)
@@ -143,7 +143,7 @@ def test_days_that_are_not_understood_are_asked_for_again_and_nothing_is_shown(
     "query",
     [
         *({"before": "x"}, {"before": ""}, {"practitioner": "x"}, {"practitioner": "9" * 30}),
-        *({"kind": "x"}, {"person": "x"}, {"words": "&|!:*()\\'\""}, {"words": "-"}, {"at": "1"}),
+        *({"kind": "x"}, {"person": "x"}, {"at": "1"}),
     ],
 )
 def test_an_address_that_asks_for_nothing_we_know_begins_at_the_newest(

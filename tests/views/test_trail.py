@@ -1,3 +1,4 @@
+import datetime as dt
 import re
 
 import pytest
@@ -189,9 +190,14 @@ def test_the_trail_tells_of_nobody_and_nothing_but_the_looks(world, as_, who):
         assert person.crn not in page.content.decode()
 
 
-def test_a_printout_says_whether_what_is_sensitive_went_with_it(as_, pat, person, address):
-    for sensitive in (False, True):
-        printed(person=person, user=pat, period=Period(), sensitive=sensitive, passages=sensitive)
+def test_a_printout_says_which_days_and_whether_what_is_sensitive_went_with_it(
+    as_, pat, person, address
+):
+    for days in (Period(), Period(dt.date(2026, 6, 1)), Period(None, dt.date(2025, 6, 1))):
+        printed(person=person, user=pat, period=days, sensitive=not days[0], passages=False)
+    printed(person=person, user=pat, period=Period(), sensitive=True, passages=True)
     shown = text_of(as_(pat).get(address))
-    assert "Printed the timeline with sensitive entries with sensitive passages Pat" in shown
-    assert "Printed the timeline Pat" in shown
+    assert "Printed the timeline: since 1 June 2026 Pat" in shown
+    assert "Printed the timeline: up to 1 June 2025 with sensitive entries Pat" in shown
+    assert "Printed the timeline: every day with sensitive entries Pat" in shown
+    assert "every day with sensitive entries with sensitive passages Pat" in shown

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contacts', '0006_search'),
+        ('contacts', "0007_user_password_is_one_time"),
     ]
 
     operations = [

@@ -1,0 +1,80 @@
+import pytest
+from django.test import Client
+
+from contacts.models import AuditEntry
+from tests.reading import text_of
+
+TOLD, OWN = "kd7m-xw3q-p9hn-zt4c", "a bicycle in the rain"
+
+
+@pytest.fixture
+def pats(pat) -> Client:
+    """Pat, who has come in with a password she was told."""
+    pat.set_password(TOLD)
+    pat.password_is_one_time = True
+    pat.save()
+    client = Client()
+    client.post("/sign-in/", {"login": "pat", "password": TOLD})
+    return client
+
+
+def choose(client, password, again=None, **more):
+    sent = {"password": password, "again": password if again is None else again, **more}
+    return client.post("/own-password/", sent)
+
+
+def test_nothing_opens_before_a_password_of_ones_own_is_chosen(pats, person):
+    address = f"/people/{person.crn}/"
+    assert pats.get(address).url == f"/own-password/?next=%2Fpeople%2F{person.crn}%2F"
+    assert pats.get("/people/", headers={"HX-Request": "true"}).status_code == 401
+    assert pats.post(f"{address}contacts/", {"notes": "Seen."}).status_code == 401
+    assert not person.contacts.exists()
+    assert "Hartley" not in pats.get("/own-password/").text
+
+
+def test_then_one_goes_on_to_where_one_was_going(pats, pat, person):
+    going = f"/people/{person.crn}/"
+    page = pats.get(pats.get(going).url)
+    assert f'name="next" value="{going}"' in page.text
+    answer = choose(pats, OWN, next=going)
+    assert (answer.status_code, answer.url) == (303, going)
+    assert pats.get(going).status_code == 200
+    assert pats.get("/own-password/").url == "/people/"
+    assert not Client().login(username="pat", password=TOLD)
+
+
+@pytest.mark.parametrize(
+    ("password", "again", "said"),
+    [
+        (TOLD, TOLD, "Choose another password than the one you were given."),
+        ("short", "short", "at least 12"),
+        (OWN, "another", "The two passwords differ."),
+        ("", "", "Write a password."),
+    ],
+)
+def test_what_cannot_be_is_said_and_never_sent_back(pats, pat, password, again, said):
+    answer = choose(pats, password, again)
+    assert answer.status_code == 422
+    assert said in text_of(answer)
+    assert not password or f'value="{password}"' not in answer.text
+    assert pats.get("/people/").status_code == 302
+
+
+def test_nobody_is_sent_to_anybody_elses_page(pats):
+    assert choose(pats, OWN, next="https://example.org/").url == "/people/"
+
+
+def test_whoever_has_one_is_not_asked_and_changes_none_here(as_, pat):
+    client = as_(pat)
+    assert client.get("/own-password/").url == "/people/"
+    assert choose(client, OWN).url == "/people/"
+    pat.refresh_from_db()
+    assert not pat.check_password(OWN)
+
+
+def test_it_is_written_down_without_the_password(pats, pat):
+    assert pats.get("/own-password/").wsgi_request.user.username == "pat"
+    answer = choose(pats, OWN)
+    assert answer.wsgi_request.sensitive_post_parameters == "__ALL__"
+    entries = AuditEntry.objects.order_by("id").values_list("act", "detail")
+    assert list(entries) == [("sign_in", {}), ("asked_password", {}), ("own_password", {})]
