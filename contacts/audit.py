@@ -41,6 +41,11 @@ def about(request: Request) -> Iterator[Request]:
         _request.reset(before)
 
 
+def this_request() -> Request:
+    """Where what is done now comes from, for what is recorded once its answer is on its way."""
+    return _request.get() or Request()
+
+
 def recorded_by_an_action(response: HttpResponse) -> bool:
     """An action has written the entry for this answer; what it refused, nobody has recorded."""
     request = _request.get()
@@ -61,7 +66,7 @@ def record(
     `people` are those whose record was shown or changed; `detail` is from and to, never notes.
     Without a user the actor is the command line, or the name given. Raises NotRecorded.
     """
-    request = _request.get() or Request()
+    request = this_request()
     entry = AuditEntry(
         at=clock.now(),
         **_who(user, username or COMMAND_LINE, request),
