@@ -1,200 +1,187 @@
 """What was read becomes contacts, additions and appointments: all of a file, or none of it."""
 
-from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from contacts import audit
+from contacts.actions.judging import asked, into_heaps
+from contacts.actions.refused import Refused
 from contacts.actions.versions import join_versions
-from contacts.formats import clock
-from contacts.models import Act, Heap, ImportBatch, Person, ReadRow, Source, StagedRow, User
-from contacts.models.heaps import JUDGED
+from contacts.actions.written import write
+from contacts.models import Act, ImportBatch, ReadRow, Source, StagedRow, User
 
-COUNTED = f"SELECT heap, count(*) FROM ({JUDGED}) AS judged GROUP BY heap"  # noqa: S608  (constants)
+DONE = [ImportBatch.State.FILED, ImportBatch.State.LEFT, ImportBatch.State.REFUSED]
 
-# Everything that is to be written, with the ids it will have; planned is what lies ahead.
-TO_FILE = f"""
+# Whoever files shares this lock; whoever makes a person known has it alone, so that no row is left
+# waiting for somebody who was made known while it was being filed.
+FILING, PERSON_KNOWN = "pg_advisory_xact_lock_shared", "pg_advisory_xact_lock"
+LOCK = 4_100_001
+
+# Everything that is to be written, with the ids it will have; planned is what lies ahead. What an
+# undone batch brought before comes back with the ids it had.
+TO_FILE = """
 CREATE TEMPORARY TABLE filing ON COMMIT DROP AS
-SELECT judged.*, false AS back, occurred_at > %(now)s AS planned,
-    nextval(pg_get_serial_sequence('contacts_sourcerecord', 'id')) AS record_id,
-    CASE WHEN occurred_at <= %(now)s AND adds_to = ''
+SELECT id AS row_id, line, foreign_id, whose, adds_to, planned, record_id IS NOT NULL AS back,
+    coalesce(record_id, nextval(pg_get_serial_sequence('contacts_sourcerecord', 'id')))
+        AS record_id,
+    CASE WHEN record_id IS NOT NULL THEN contact_id WHEN NOT planned AND adds_to = ''
         THEN nextval(pg_get_serial_sequence('contacts_contact', 'id')) END AS contact_id
 FROM (
-    SELECT judged.* FROM ({JUDGED}) AS judged
-    WHERE whose IS NOT NULL AND nth = 1 AND NOT known AND problem = '' ORDER BY line
+    SELECT judged.*, row.adds_to, row.occurred_at > %(now)s AS planned
+    FROM judged JOIN contacts_readrow AS row ON row.id = judged.id
+    WHERE judged.whose IS NOT NULL AND judged.nth = 1 AND NOT judged.known ORDER BY judged.line
 ) AS judged
-"""  # noqa: S608  (constants)
-
-# Brought before by a batch that was undone since: the same rows come back, under this one.
-COME_BACK = """
-UPDATE filing SET record_id = known.id, contact_id = known.contact_id, back = true
-FROM contacts_sourcerecord AS known
-WHERE known.source_id = %(source)s AND known.foreign_id = filing.foreign_id
-AND known.digest = filing.digest
 """
 
-# Later words that the diary gave out as rows of their own belong to the entry they were on; where
-# that is not here they stand by themselves.
+# Later words that the diary gave out as rows of their own belong to the entry of the same file;
+# where that is not new they stand by themselves, so that both can be taken back.
 LATER = [
     "CREATE INDEX ON filing (foreign_id)",
     """
-    UPDATE filing SET contact_id = coalesce(
-        (SELECT entry.contact_id FROM filing AS entry
-            WHERE entry.foreign_id = filing.adds_to AND entry.adds_to = '' LIMIT 1),
-        (SELECT entry.contact_id FROM contacts_sourcerecord AS entry
-            WHERE entry.source_id = %(source)s AND entry.foreign_id = filing.adds_to
-            ORDER BY entry.id DESC LIMIT 1))
+    UPDATE filing SET contact_id = (
+        SELECT entry.contact_id FROM filing AS entry
+        WHERE entry.foreign_id = filing.adds_to AND entry.whose = filing.whose
+        AND entry.adds_to = '' AND NOT entry.back AND NOT entry.planned
+        ORDER BY entry.line DESC LIMIT 1)
     WHERE adds_to <> '' AND NOT back
     """,
     """
-    UPDATE filing SET adds_to = '', planned = false,
-        contact_id = nextval(pg_get_serial_sequence('contacts_contact', 'id'))
+    UPDATE filing SET adds_to = '', contact_id = CASE WHEN NOT planned
+        THEN nextval(pg_get_serial_sequence('contacts_contact', 'id')) END
     WHERE adds_to <> '' AND NOT back AND contact_id IS NULL
     """,
+    "CREATE UNIQUE INDEX ON filing (line)",
+    "ANALYZE filing",
 ]
 
-WRITTEN = [
-    """
-    INSERT INTO contacts_contact (id, person_id, author_name, occurred_at, time_known, written_at,
-        recorded_at, kind, minutes, outcome, sensitive, heading, notes, state, seen)
-    SELECT contact_id, whose, coalesce(nullif(author_name, ''), %(name)s), occurred_at, time_known,
-        written_at, %(now)s, kind, minutes, outcome, sensitive, heading, notes, 'shown', seen
-    FROM filing WHERE NOT back AND NOT planned AND adds_to = '' ORDER BY line
-    """,
-    """
-    INSERT INTO contacts_sourcerecord (id, source_id, foreign_id, digest, batch_id, contact_id, raw)
-    SELECT record_id, %(source)s, foreign_id, digest, %(batch)s, contact_id, raw
-    FROM filing WHERE NOT back ORDER BY line
-    """,
-    """
-    INSERT INTO contacts_amendment (contact_id, author_name, written_at, recorded_at, notes,
-        changed, replaces)
-    SELECT contact_id, added ->> 0, (added ->> 1)::timestamptz, %(now)s, added ->> 2, '{}', false
-    FROM filing CROSS JOIN LATERAL jsonb_array_elements(additions) WITH ORDINALITY AS of (added, n)
-    WHERE NOT back AND NOT planned AND adds_to = '' ORDER BY line, n
-    """,
-    """
-    INSERT INTO contacts_amendment (contact_id, author_name, written_at, recorded_at, notes,
-        changed, replaces)
-    SELECT contact_id, coalesce(nullif(author_name, ''), %(name)s), occurred_at, %(now)s, notes,
-        '{}', false
-    FROM filing WHERE NOT back AND adds_to <> '' ORDER BY line
-    """,
-    """
-    INSERT INTO contacts_appointment (person_id, at, time_known, kind, heading, notes, author_name,
-        source_record_id, state)
-    SELECT whose, occurred_at, time_known, kind, heading, raw ->> %(notes)s,
-        coalesce(nullif(author_name, ''), %(name)s), record_id, 'planned'
-    FROM filing WHERE NOT back AND planned AND adds_to = '' ORDER BY line
-    """,
-    """
-    UPDATE contacts_contact AS contact SET state = 'shown' FROM filing
-    WHERE filing.back AND contact.id = filing.contact_id AND contact.state = 'undone'
-    """,
-    """
-    UPDATE contacts_appointment AS appointment SET state = 'planned' FROM filing
-    WHERE filing.back AND appointment.source_record_id = filing.record_id
-    AND appointment.state = 'undone'
-    """,
-]
-
-# Every row the batch held, also those that another had brought before.
+# Every row the batch held, also those that another had brought before, and whoever held it while
+# it waited.
 HELD = """
-INSERT INTO contacts_batchrow (batch_id, record_id)
-SELECT DISTINCT %(batch)s::bigint, record.id FROM contacts_readrow AS row
-JOIN contacts_sourcerecord AS record ON record.source_id = %(source)s
-    AND record.foreign_id = row.foreign_id AND record.digest = row.digest
-WHERE row.batch_id = %(batch)s AND NOT row.waits AND row.problem = ''
+INSERT INTO contacts_batchrow (batch_id, record_id, heap)
+SELECT batch.id, coalesce(filing.record_id, judged.record_id), judged.heap
+FROM judged LEFT JOIN filing ON filing.row_id = judged.id
+JOIN contacts_readrow AS row ON row.id = judged.id
+CROSS JOIN LATERAL unnest(row.batch_id || row.also) AS batch (id)
+WHERE judged.nth = 1 AND (filing.row_id IS NOT NULL OR judged.known)
 ON CONFLICT DO NOTHING
 """
+# What is filed, and repeats of what waits. Unreadable rows are kept, to be given back.
 DONE_WITH = """
-DELETE FROM contacts_readrow AS row USING contacts_batchrow AS held, contacts_sourcerecord AS record
-WHERE row.batch_id = %(batch)s AND NOT row.waits AND row.problem = ''
-AND held.batch_id = %(batch)s AND record.id = held.record_id
-AND record.foreign_id = row.foreign_id AND record.digest = row.digest
+DELETE FROM contacts_readrow AS row USING judged
+WHERE row.id = judged.id AND judged.heap <> 'unreadable'
+AND (judged.whose IS NOT NULL OR judged.nth > 1)
+"""
+# A row waits once, however many batches held it.
+WAITS_ALREADY = """
+WITH again AS (
+    DELETE FROM contacts_readrow AS row USING contacts_readrow AS first, contacts_importbatch AS by
+    WHERE row.batch_id = %(batch)s AND NOT row.waits AND row.problem = ''
+    AND first.waits AND first.batch_id <> row.batch_id
+    AND first.crn = row.crn AND first.prison_number = row.prison_number AND first.pnc = row.pnc
+    AND first.foreign_id = row.foreign_id AND first.digest = row.digest
+    AND by.id = first.batch_id AND by.source_id = %(source)s
+    RETURNING first.id
+)
+UPDATE contacts_readrow AS first SET also = also || %(batch)s::bigint
+FROM again WHERE again.id = first.id AND NOT also @> ARRAY[%(batch)s::bigint]
+"""
+WAITS = """
+UPDATE contacts_readrow SET waits = true
+WHERE batch_id = %(batch)s AND NOT waits AND problem = ''
 """
 # Of the rows that wait those whose person is known by now.
 KNOWN_NOW = """
 UPDATE contacts_readrow AS row SET waits = false
-WHERE row.waits AND EXISTS (
-    SELECT FROM contacts_person AS person WHERE CASE
-        WHEN row.crn <> '' THEN person.crn = row.crn
-        WHEN row.prison_number <> '' THEN person.prison_number = row.prison_number
-        ELSE person.pnc <> '' AND person.pnc = row.pnc
-    END
-) RETURNING row.batch_id
+WHERE row.waits AND CASE
+    WHEN row.crn <> '' THEN row.crn IN (SELECT crn FROM contacts_person)
+    WHEN row.prison_number <> '' THEN row.prison_number IN (
+        SELECT prison_number FROM contacts_person WHERE prison_number <> ''
+        GROUP BY prison_number HAVING count(*) = 1)
+    ELSE row.pnc IN (
+        SELECT pnc FROM contacts_person WHERE pnc <> '' GROUP BY pnc HAVING count(*) = 1)
+END RETURNING row.batch_id
 """
 
 
-def asked(batch: ImportBatch, by: User | None) -> dict[str, Any]:
-    """What the statements about one batch are told."""
-    hidden = Person.objects.hidden_by_lists(by).values_list("pk", flat=True)
-    return {
-        "batch": batch.pk,
-        "source": batch.source_id,
-        "name": batch.source.name,
-        "notes": batch.header[batch.columns["notes"]] if "notes" in batch.columns else "",
-        "hidden": list(hidden),
-        "now": clock.now(),
-    }
-
-
-def judge(*, batch: ImportBatch, by: User | None) -> dict[str, int]:
-    """How many of its rows fall in each heap; they add up to its rows. Writes nothing else."""
-    with connection.cursor() as cursor:
-        cursor.execute(COUNTED, asked(batch, by))
-        found = Counter(dict(cursor.fetchall()))
-    batch.counts = {heap: found[heap] for heap in Heap.values}
-    batch.save(update_fields=["counts"])
-    return batch.counts
-
-
 @transaction.atomic
-def file_contacts(*, batch: ImportBatch, by: User | None) -> dict[str, int]:
+def file_contacts(
+    *, batch: ImportBatch, by: User | None, done: Callable[[int], None] = lambda _: None
+) -> dict[str, int]:
     """File what a batch holds; gives back how many rows fell in each heap.
 
-    Whoever loads the same file at the same time waits, and then finds it here already.
+    Whoever loads the same file at the same time waits, and then finds it here already. `done`
+    hears how many rows are written. Raises Refused for a batch that was filed or given up.
     """
+    _take(FILING)
     Source.objects.select_for_update().get(pk=batch.source_id)
-    counts = judge(batch=batch, by=by)
-    people = _file(asked(batch, by))
-    ReadRow.objects.filter(batch=batch, problem="").update(waits=True)
+    batch.refresh_from_db()
+    if batch.undone_at or batch.state in DONE:
+        raise Refused("This file is not waiting to be filed.")
+    told = asked(batch, by)
+    with connection.cursor() as cursor:
+        counts = into_heaps(cursor, told)
+        people = _file(cursor, told, done)
+        cursor.execute(WAITS_ALREADY, told)
+        cursor.execute(WAITS, told)
     unread = ReadRow.objects.filter(batch=batch).exclude(problem="").values("line")
     StagedRow.objects.filter(batch=batch).exclude(line__in=unread).delete()
-    batch.state = ImportBatch.State.FILED
-    batch.save(update_fields=["state"])
-    detail = {"source": batch.source.name, "rows": counts}
-    audit.record(
-        Act.IMPORT_CONTACTS, user=by, people=people, object=f"batch {batch.pk}", detail=detail
-    )
+    batch.state, batch.counts, batch.examples = ImportBatch.State.FILED, counts, {}
+    batch.save(update_fields=["state", "counts", "examples"])
+    _record(batch, by, people, rows=counts)
     return counts
 
 
 @transaction.atomic
 def file_waiting(*, by: User | None) -> None:
-    """File the rows whose person is known by now, each under the batch that brought it."""
+    """File the rows whose person is known by now, each under the batch that brought it.
+
+    To be called in the transaction that makes somebody known.
+    """
+    _take(PERSON_KNOWN)
     with connection.cursor() as cursor:
         cursor.execute(KNOWN_NOW)
-        batches = {pk for (pk,) in cursor.fetchall()}
-    for batch in ImportBatch.objects.filter(pk__in=batches).select_related("source").order_by("pk"):
-        Source.objects.select_for_update().get(pk=batch.source_id)
-        people = _file(asked(batch, by))
-        # A number that two people have is nobody's: those go on waiting.
-        ReadRow.objects.filter(batch=batch, problem="").update(waits=True)
-        audit.record(Act.IMPORT_CONTACTS, user=by, people=people, object=f"batch {batch.pk}")
+        batches = ImportBatch.objects.filter(pk__in={pk for (pk,) in cursor.fetchall()})
+    list(Source.objects.filter(batches__in=batches).order_by("pk").select_for_update(of=["self"]))
+    for batch in batches.select_related("source").order_by("pk"):
+        told = asked(batch, by)
+        with connection.cursor() as cursor:
+            into_heaps(cursor, told)
+            people = _file(cursor, told, lambda _: None)
+            cursor.execute(WAITS, told)
+        _record(batch, by, people)
 
 
-def _file(told: dict[str, Any]) -> list[int]:
-    """The ids of those whose diary has more in it now."""
+def wait_for_others() -> None:
+    """However long a file before this one takes, it is waited for, in this transaction."""
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS filing")
-        cursor.execute(TO_FILE, told)
-        cursor.execute(COME_BACK, told)
-        for statement in (*LATER, *WRITTEN):
-            cursor.execute(statement, told)
-        join_versions(cursor, told)
-        cursor.execute(HELD, told)
-        cursor.execute(DONE_WITH, told)
-        cursor.execute("SELECT DISTINCT whose FROM filing ORDER BY whose")
-        return [pk for (pk,) in cursor.fetchall()]
+        cursor.execute("SET LOCAL lock_timeout = 0")
+
+
+def _take(lock: str) -> None:
+    wait_for_others()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {lock}({LOCK})")
+
+
+def _file(cursor: CursorWrapper, told: dict[str, Any], done: Callable[[int], None]) -> list[int]:
+    """The ids of those whose diary has more in it now."""
+    cursor.execute("DROP TABLE IF EXISTS filing")
+    cursor.execute(TO_FILE, told)
+    for statement in LATER:
+        cursor.execute(statement)
+    write(cursor, told, done)
+    cursor.execute(HELD, told)
+    join_versions(cursor, told)
+    cursor.execute(DONE_WITH, told)
+    cursor.execute("SELECT DISTINCT whose FROM filing ORDER BY whose")
+    return [pk for (pk,) in cursor.fetchall()]
+
+
+def _record(batch: ImportBatch, by: User | None, people: list[int], **more: Any) -> None:
+    detail = {"source": batch.source.name, **more}
+    audit.record(
+        Act.IMPORT_CONTACTS, user=by, people=people, object=f"batch {batch.pk}", detail=detail
+    )

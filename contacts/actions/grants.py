@@ -9,7 +9,16 @@ from django.db.migrations.recorder import MigrationRecorder
 from psycopg import sql
 
 from contacts.actions.refused import Refused
-from contacts.models import Amendment, AuditEntry, Contact, Draft, SourceRecord, Team
+from contacts.models import (
+    Amendment,
+    AuditEntry,
+    Contact,
+    Draft,
+    ReadRow,
+    SourceRecord,
+    StagedRow,
+    Team,
+)
 
 # What nobody may change, but for these columns of it; the triggers hold the same.
 EVIDENCE: dict[type[models.Model], list[str]] = {
@@ -22,7 +31,7 @@ EVIDENCE: dict[type[models.Model], list[str]] = {
     SourceRecord: [],
     AuditEntry: [],
 }
-MAY_GO = [Draft, Session, Team.serves.through]
+MAY_GO = [Draft, ReadRow, StagedRow, Session, Team.serves.through]
 ONLY_READ = ["auth", "contenttypes"]  # apps whose tables nothing here ever writes
 
 OWNERS = """
@@ -56,6 +65,11 @@ WHERE pg_has_role(%s, other.oid, 'MEMBER') AND pg_class.oid = ANY(%s::regclass[]
 AND has_table_privilege(other.oid, pg_class.oid, 'UPDATE, DELETE, TRUNCATE, TRIGGER')
 ORDER BY other.rolname = %s LIMIT 1
 """
+# In tables that go with the transaction the rows of a file are sorted before they are filed.
+SCHEMA_AND_TEMPORARY = """
+SELECT has_schema_privilege(%s, 'public', 'CREATE'),
+    has_database_privilege(%s, current_database(), 'TEMPORARY')
+"""
 PARTITIONS = "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = %s::regclass"
 
 
@@ -77,9 +91,12 @@ def grant_application(*, role: str) -> None:
         cursor.execute(STILL, [role, evidence, role])
         for other, table in cursor.fetchall():
             raise Refused(f"{role} could still change {table} as {other}: take that away first.")
-        cursor.execute("SELECT has_schema_privilege(%s, 'public', 'CREATE')", [role])
-        if cursor.fetchone()[0]:
-            raise Refused(f"{role} could still create in schema public: take that away first.")
+        cursor.execute(SCHEMA_AND_TEMPORARY, [role, role])
+        creates, sorts = cursor.fetchone()
+    if creates:
+        raise Refused(f"{role} could still create in schema public: take that away first.")
+    if not sorts:
+        raise Refused(f"{role} may not make temporary tables: GRANT TEMPORARY ON DATABASE first.")
 
 
 def _refuse_unfit(cursor: CursorWrapper, role: str, evidence: list[str]) -> None:

@@ -15,16 +15,36 @@ from contacts.formats.csv_rows import Unreadable
 from contacts.formats.date_order import DateOrder
 from contacts.models import ImportBatch, ReadRow, Source, User
 
-CHUNK = 5_000  # rows read and written at a time
-STAGE = "COPY contacts_stagedrow (batch_id, line, cells, problem) FROM STDIN"
-FIELDS = ("crn", "prison_number", "pnc", "foreign_id", "adds_to", "author_name", "occurred_at")
+AT_ONCE = 5_000  # rows read and written at a time
+SIZE = 2_000_000  # characters, unless one row has more
+STAGE = "COPY contacts_stagedrow (batch_id, line, cells, size, problem) FROM STDIN"
+FIELDS: tuple[str, ...] = (
+    "crn",
+    "prison_number",
+    "pnc",
+    "foreign_id",
+    "adds_to",
+    "author_name",
+    "occurred_at",
+)
 FIELDS += ("time_known", "written_at", "kind", "minutes", "outcome", "sensitive", "heading")
-FIELDS += ("notes", "additions", "seen")
+FIELDS += ("notes", "additions")
 READ = f"COPY contacts_readrow (batch_id, line, problem, waits, digest, raw, {', '.join(FIELDS)})"
 READ += " FROM STDIN"
+# As many as fit, so that the longest rows fill the memory no more than the shortest.
 NEXT = """
-SELECT line, cells, problem FROM contacts_stagedrow
-WHERE batch_id = %s AND line > %s ORDER BY line LIMIT %s
+SELECT line, cells, problem FROM (
+    SELECT line, cells, problem, row_number() OVER file AS place, sum(size) OVER file AS size
+    FROM (
+        SELECT line, cells, problem, size FROM contacts_stagedrow
+        WHERE batch_id = %s AND line > %s ORDER BY line LIMIT %s
+    ) AS following WINDOW file AS (ORDER BY line)
+) AS sized WHERE place = 1 OR size <= %s ORDER BY line
+"""
+# Of each row nothing but its dates.
+DATES = """
+SELECT line, cells[%s], cells[%s] FROM contacts_stagedrow
+WHERE batch_id = %s AND line > %s AND problem = '' ORDER BY line LIMIT %s
 """
 Staged = tuple[int, list[str], str]
 
@@ -52,7 +72,7 @@ def stage(
     with connection.cursor() as cursor, cursor.copy(STAGE) as copy:
         for row in table.rows:
             problem = row.reason if isinstance(row, Unreadable) else ""
-            copy.write_row((batch.pk, row.line, _storable(row.cells), problem))
+            copy.write_row((batch.pk, row.line, row.cells, sum(map(len, row.cells)), problem))
             length += 1
     batch.length = length
     batch.save(update_fields=["length"])
@@ -68,7 +88,7 @@ def read(*, batch: ImportBatch) -> None:
     found = known_columns.find(batch.header, "contacts", batch.source.columns)
     order = _order(batch, found)
     batch.columns, batch.done = found.where, 0
-    batch.save(update_fields=["columns", "done"])
+    batch.save(update_fields=["columns", "dates", "done"])
     ReadRow.objects.filter(batch=batch).delete()
     same: Counter[bytes] = Counter()
     for chunk in _chunks(batch):
@@ -80,15 +100,11 @@ def read(*, batch: ImportBatch) -> None:
         batch.done += len(rows)
 
 
-def _storable(cells: list[str]) -> list[str]:
-    return [cell.replace("\x00", "\ufffd") for cell in cells]
-
-
 def _chunks(batch: ImportBatch) -> Iterator[list[Staged]]:
     last = 0
     while True:
         with connection.cursor() as cursor:
-            cursor.execute(NEXT, [batch.pk, last, CHUNK])
+            cursor.execute(NEXT, [batch.pk, last, AT_ONCE, SIZE])
             found = cursor.fetchall()
         if not found:
             return
@@ -97,12 +113,21 @@ def _chunks(batch: ImportBatch) -> Iterator[list[Staged]]:
 
 
 def _order(batch: ImportBatch, columns: Columns) -> str:
+    """Of all its dates, those of when a row was written among them: a file writes one way."""
     seen = DateOrder(batch.dates)
-    for chunk in _chunks(batch):
-        for line, cells, problem in chunk:
-            if not problem:
-                seen.see(line, columns.cell("occurred", cells))
-    return seen.settle()
+    happened = columns.where["occurred"] + 1
+    written = columns.where.get("written", -1) + 1  # of an array's place 0 there is nothing
+    last = 0
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(DATES, [happened, written, batch.pk, last, AT_ONCE])
+            found = cursor.fetchall()
+        if not found:
+            return seen.settle()
+        for line, *dates in found:
+            for date in dates:
+                seen.see(line, date or "")
+        last = found[-1][0]
 
 
 def _read(
@@ -118,6 +143,8 @@ def _read(
         return _unreadable(batch, line, problem)
     raw = dict(zip(batch.header, cells, strict=True))
     values = {field: columns.cell(field, cells) for field in columns.where}
+    # A file saved again elsewhere may end its lines otherwise, and says the same.
+    values["notes"] = values["notes"].replace("\r\n", "\n")
     digest = _digest(values, row, same)
     told = [getattr(row, name) for name in FIELDS]
     told[FIELDS.index("additions")] = json.dumps(row.additions)
@@ -125,7 +152,12 @@ def _read(
 
 
 def _unreadable(batch: ImportBatch, line: int, problem: str) -> tuple[Any, ...]:
-    empty = {"occurred_at": None, "time_known": True, "written_at": None, "minutes": None}
+    empty: dict[str, Any] = {
+        "occurred_at": None,
+        "time_known": True,
+        "written_at": None,
+        "minutes": None,
+    }
     empty |= {"sensitive": False, "additions": "[]"}
     told = [empty.get(name, "") for name in FIELDS]
     return (batch.pk, line, problem, False, None, "{}", *told)

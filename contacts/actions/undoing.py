@@ -1,22 +1,38 @@
 """A file that was brought in is taken off every page; what it held stays in evidence."""
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from contacts import audit
 from contacts.actions.refused import Refused
+from contacts.actions.versions import keep_appointments
 from contacts.formats import clock
-from contacts.models import Act, ImportBatch, ReadRow, Source, StagedRow, User
+from contacts.models import Act, ImportBatch, PersonFact, ReadRow, Source, StagedRow, Standing, User
+from contacts.models.heaps import IS_HELD
 
 # What no batch holds that was not undone.
-GONE = """
+GONE = f"""
 CREATE TEMPORARY TABLE gone ON COMMIT DROP AS
-SELECT record.id, record.contact_id FROM contacts_batchrow AS held
-JOIN contacts_sourcerecord AS record ON record.id = held.record_id
-WHERE held.batch_id = %(batch)s AND NOT EXISTS (
-    SELECT FROM contacts_batchrow AS other
-    JOIN contacts_importbatch AS by ON by.id = other.batch_id
-    WHERE other.record_id = record.id AND by.undone_at IS NULL
-)
+SELECT record.id, record.source_id, record.foreign_id, record.contact_id
+FROM contacts_batchrow AS held JOIN contacts_sourcerecord AS record ON record.id = held.record_id
+WHERE held.batch_id = %(batch)s AND NOT {IS_HELD.format(record="record.id")}
+"""  # noqa: S608  (of constants alone)
+# An entry goes with the last of the records it has, of which later words may be some.
+GOING = f"""
+CREATE TEMPORARY TABLE going ON COMMIT DROP AS
+SELECT DISTINCT contact_id AS id FROM gone WHERE contact_id IS NOT NULL AND NOT EXISTS (
+    SELECT FROM contacts_sourcerecord AS other
+    WHERE other.contact_id = gone.contact_id AND {IS_HELD.format(record="other.id")})
+"""  # noqa: S608  (of constants alone)
+ONCE_MADE = ["ANALYZE gone", "CREATE UNIQUE INDEX ON going (id)", "ANALYZE going"]
+
+# What was withdrawn is so again if it comes back.
+REMEMBERED = """
+UPDATE contacts_batchrow AS held SET was = contact.state
+FROM gone JOIN going ON going.id = gone.contact_id
+JOIN contacts_contact AS contact ON contact.id = going.id
+WHERE held.batch_id = %(batch)s AND held.record_id = gone.id
+AND contact.state IN ('withdrawn', 'moved')
 """
 # Those shown with what goes stand by themselves again, the newest leading the rest.
 PARTED = """
@@ -24,8 +40,8 @@ WITH parted AS (
     SELECT contact.id, first_value(contact.id) OVER (
         PARTITION BY contact.lead_id ORDER BY contact.id DESC) AS newest
     FROM contacts_contact AS contact
-    WHERE contact.state = 'joined' AND contact.lead_id IN (SELECT contact_id FROM gone)
-    AND contact.id NOT IN (SELECT contact_id FROM gone WHERE contact_id IS NOT NULL)
+    WHERE contact.state = 'joined' AND contact.lead_id IN (SELECT id FROM going)
+    AND contact.id NOT IN (SELECT id FROM going)
 )
 UPDATE contacts_contact AS contact
 SET state = CASE WHEN contact.id = newest THEN 'shown' ELSE 'joined' END,
@@ -34,24 +50,70 @@ FROM parted WHERE parted.id = contact.id
 """
 OFF_THE_PAGES = """
 UPDATE contacts_contact AS contact SET state = 'undone', lead_id = NULL
-FROM gone WHERE contact.id = gone.contact_id AND contact.state IN ('shown', 'joined', 'withdrawn')
+FROM going WHERE contact.id = going.id AND contact.state <> 'undone'
 """
-NOT_PLANNED = """
-UPDATE contacts_appointment AS appointment SET state = 'undone'
-FROM gone WHERE appointment.source_record_id = gone.id
+# What the batch said of somebody all of whose rows another batch holds too is that one's now.
+# Its row keeps its place among what was said since, which a copy of it would not.
+SAID_STILL = """
+UPDATE {table} AS said SET batch_id = still.batch
+FROM contacts_person AS person CROSS JOIN LATERAL (
+    SELECT max(by.id) AS batch FROM contacts_sourcerecord AS record
+    JOIN contacts_batchrow AS held ON held.record_id = record.id AND held.batch_id = %(batch)s
+    JOIN contacts_batchrow AS other ON other.record_id = record.id
+    JOIN contacts_importbatch AS by ON by.id = other.batch_id AND by.undone_at IS NULL
+    WHERE record.source_id = %(source)s AND record.foreign_id = person.crn
+) AS still
+WHERE said.batch_id = %(batch)s AND person.id = said.person_id AND still.batch IS NOT NULL
+AND person.crn NOT IN (SELECT foreign_id FROM gone)
 """
+SAYS = (PersonFact, Standing)
+# What was planned goes too; what these rows said was kept or moved is planned as before.
+NOT_PLANNED = [
+    """
+    UPDATE contacts_appointment AS appointment SET state = 'undone', kept_by_id = NULL
+    FROM gone WHERE appointment.source_record_id = gone.id
+    """,
+    """
+    UPDATE contacts_appointment AS appointment SET state = 'planned', kept_by_id = NULL
+    FROM going WHERE appointment.kept_by_id = going.id AND appointment.state = 'kept'
+    """,
+    """
+    UPDATE contacts_appointment AS appointment SET state = 'planned'
+    FROM contacts_sourcerecord AS record JOIN gone AS newer
+        ON newer.source_id = record.source_id AND newer.foreign_id = record.foreign_id
+        AND newer.id > record.id
+    WHERE record.foreign_id <> '' AND appointment.source_record_id = record.id
+    AND appointment.state = 'moved'
+    """,
+]
 PEOPLE = """
-SELECT DISTINCT contact.person_id FROM gone
-JOIN contacts_contact AS contact ON contact.id = gone.contact_id ORDER BY 1
+SELECT contact.person_id FROM going JOIN contacts_contact AS contact USING (id)
+UNION SELECT appointment.person_id FROM gone
+JOIN contacts_appointment AS appointment ON appointment.source_record_id = gone.id
+UNION SELECT person_id FROM contacts_personfact WHERE batch_id = %(batch)s
+UNION SELECT person_id FROM contacts_standing WHERE batch_id = %(batch)s ORDER BY 1
 """
+# What waits for its person waits on where another batch held it too.
+WAITING = [
+    """
+    UPDATE contacts_readrow SET batch_id = also[1], also = also[2:]
+    WHERE batch_id = %(batch)s AND waits AND cardinality(also) > 0
+    """,
+    """
+    UPDATE contacts_readrow SET also = array_remove(also, %(batch)s::bigint)
+    WHERE also @> ARRAY[%(batch)s::bigint]
+    """,
+]
 
 
 @transaction.atomic
 def undo_import(*, batch: ImportBatch, by: User | None) -> int:
     """Take what a batch brought off every page, and free it for loading again.
 
-    Gives back how many entries went. What another batch holds too stays. Raises Refused where the
-    batch is not filed, or is undone already.
+    Gives back how many entries went, of a file of people how many facts and standings. What
+    another batch holds too stays; so do the people themselves, with their names, numbers, team
+    and whoever holds them, for others have gone on from there. Raises Refused where the batch is
+    not filed, or is undone already.
     """
     Source.objects.select_for_update().get(pk=batch.source_id)
     batch.refresh_from_db()
@@ -59,15 +121,25 @@ def undo_import(*, batch: ImportBatch, by: User | None) -> int:
         raise Refused("This file is not in the diary, so there is nothing to take back.")
     batch.undone_at = clock.now()
     batch.save(update_fields=["undone_at"])
+    told = {"batch": batch.pk, "source": batch.source_id}
     with connection.cursor() as cursor:
-        cursor.execute(GONE, {"batch": batch.pk})
-        cursor.execute(PEOPLE)
+        _find(cursor, batch, told)
+        cursor.execute(PEOPLE, told)
         people = [pk for (pk,) in cursor.fetchall()]
-        cursor.execute(PARTED)
-        cursor.execute(OFF_THE_PAGES)
-        gone = cursor.rowcount
-        cursor.execute(NOT_PLANNED)
+        for statement in (*WAITING, REMEMBERED, PARTED, *NOT_PLANNED, OFF_THE_PAGES):
+            cursor.execute(statement, told)
+        gone = cursor.rowcount + sum(model.objects.filter(batch=batch).count() for model in SAYS)
+        keep_appointments(cursor, told, "gone")
     StagedRow.objects.filter(batch=batch).delete()
     ReadRow.objects.filter(batch=batch).delete()
     audit.record(Act.UNDO_IMPORT, user=by, people=people, object=f"batch {batch.pk}")
     return gone
+
+
+def _find(cursor: CursorWrapper, batch: ImportBatch, told: dict[str, int]) -> None:
+    """What goes, in tables of this transaction; what another batch said too is that one's now."""
+    cursor.execute("DROP TABLE IF EXISTS gone, going")
+    for statement in (GONE, GOING, *ONCE_MADE):
+        cursor.execute(statement, told)
+    for model in SAYS if batch.what == ImportBatch.What.PEOPLE else ():
+        cursor.execute(SAID_STILL.format(table=model._meta.db_table), told)

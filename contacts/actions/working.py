@@ -1,12 +1,15 @@
 """What files that were brought in still need, done outside of any page: read them, file them."""
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from django.db import connection
+from django.db import OperationalError, connection
 
-from contacts.actions.filing import file_contacts, judge
+from contacts.actions.filing import file_contacts
 from contacts.actions.importing import read
+from contacts.actions.judging import judge
+from contacts.actions.people_file import check_people, file_people, judge_people
 from contacts.formats.date_order import DatesUnclear
 from contacts.formats.file_kinds import Unusable
 from contacts.models import ImportBatch
@@ -14,19 +17,23 @@ from contacts.models import ImportBatch
 State = ImportBatch.State
 TO_READ, TO_FILE = (State.WAITING, State.READING), (State.CONFIRMED, State.FILING)
 LOCKS = 4_100_000  # a number of our own, beside which a batch's id names one lock
+DONE = "UPDATE contacts_importbatch SET done = %s WHERE id = %s"
+FAILED = "Something went wrong, and nothing of this file was filed. Bring it in again."
+log = logging.getLogger(__name__)
 
 
 def work_once() -> bool:
     """Do the next thing that waits to be done; whether there was any.
 
     What a worker that was killed left half done is begun again: a file that is read has only its
-    own rows, and it is filed in one transaction.
+    own rows, and it is filed in one transaction. A file that cannot be done is refused, so that
+    those after it are not kept waiting. Raises OperationalError when the database is away.
     """
     waiting = ImportBatch.objects.filter(state__in=[*TO_READ, *TO_FILE], undone_at=None)
     for batch in waiting.select_related("source", "loaded_by").order_by("pk"):
         with _alone_with(batch) as alone:
             if alone:
-                _do(batch)
+                _try(batch)
                 return True
     return False
 
@@ -42,28 +49,65 @@ def _alone_with(batch: ImportBatch) -> Iterator[bool]:
             batch.refresh_from_db()
         yield alone and batch.state in (*TO_READ, *TO_FILE)
     finally:
-        if alone:
+        if alone and connection.connection and not connection.connection.closed:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s::int, %s::int)", [LOCKS, batch.pk])
 
 
+def _try(batch: ImportBatch) -> None:
+    try:
+        _do(batch)
+    except OperationalError:
+        raise
+    except (Unusable, DatesUnclear) as refusal:
+        _now(batch, State.REFUSED, str(refusal))
+    except Exception:
+        log.exception("Batch %s could not be done", batch.pk)
+        _now(batch, State.REFUSED, FAILED)
+
+
 def _do(batch: ImportBatch) -> None:
+    if batch.what == ImportBatch.What.PEOPLE:
+        _do_people(batch)
+        return
     if batch.state in TO_FILE:
         _now(batch, State.FILING)
-        file_contacts(batch=batch, by=batch.loaded_by)
+        with _telling(batch) as done:
+            file_contacts(batch=batch, by=batch.loaded_by, done=done)
         return
     _now(batch, State.READING)
-    try:
-        read(batch=batch)
-    except (Unusable, DatesUnclear) as refusal:
-        batch.problem = str(refusal)
-        _now(batch, State.REFUSED)
-        return
+    read(batch=batch)
     judge(batch=batch, by=batch.loaded_by)
-    batch.problem = ""
     _now(batch, State.READ)
 
 
-def _now(batch: ImportBatch, state: str) -> None:
-    batch.state = state
+def _do_people(batch: ImportBatch) -> None:
+    if batch.state in TO_FILE:
+        _now(batch, State.FILING)
+        file_people(batch=batch, by=batch.loaded_by)
+        return
+    _now(batch, State.READING)
+    check_people(batch=batch)
+    judge_people(batch=batch, by=batch.loaded_by)
+    _now(batch, State.READ)
+
+
+@contextmanager
+def _telling(batch: ImportBatch) -> Iterator[Callable[[int], None]]:
+    """How far it has come is told beside the load, which is one transaction and is not seen yet."""
+    beside = connection.copy()
+
+    def tell(rows: int) -> None:
+        with beside.cursor() as cursor:
+            cursor.execute(DONE, [rows, batch.pk])
+
+    try:
+        tell(0)
+        yield tell
+    finally:
+        beside.close()
+
+
+def _now(batch: ImportBatch, state: str, problem: str = "") -> None:
+    batch.state, batch.problem = state, problem
     batch.save(update_fields=["state", "problem"])

@@ -5,9 +5,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from contacts.formats import additions, met, minutes, outcomes, spreadsheets, texts, who
+from contacts.formats import additions, clock, minutes, outcomes, spreadsheets, texts, who
+from contacts.formats.additions import Added, Glued
 from contacts.formats.columns import Columns
-from contacts.formats.row_dates import read_row_date
+from contacts.formats.row_dates import YEAR_FIRST, read_row_date
 
 NUMBERS = (who.CRN, who.PRISON_NUMBER, who.PNC)
 DIARY = "diary"  # the form of what the diary itself gives out
@@ -37,8 +38,8 @@ class ContactRow(NamedTuple):
     sensitive: bool
     heading: str
     notes: str  # the words first written
-    additions: list[list[str]]  # author, ISO moment in UTC and words of what was glued to them
-    seen: str
+    # Of what was glued to them author, ISO moment in UTC, words, and what stood before the words.
+    additions: list[list[str]]
 
 
 def read_contact_row(cells: Sequence[str], columns: Columns, order: str) -> ContactRow:
@@ -50,40 +51,51 @@ def read_contact_row(cells: Sequence[str], columns: Columns, order: str) -> Cont
     said = {field: columns.cell(field, cells) for field in columns.where}
     if columns.form == DIARY:
         said = {field: spreadsheets.arm(cell) for field, cell in said.items()}
-    glued = additions.split(texts.read_notes(said.get("notes", ""), imported=True))
+    glued = _glued(said.get("notes", ""), columns.form)
     occurred_at, time_known = read_row_date(said["occurred"], order, said.get("start", ""))
-    outcome = outcomes.read_outcome(said.get("outcome", ""))
-    kind = outcomes.read_kind(said.get("kind", "") or said.get("heading", ""))
-    heading = _heading(said, outcome, columns.form)
-    number = dict([who.read_who(*(said.get(what, "") for what in NUMBERS))])
+    kind, outcome, heading = _what(said, columns.form)
+    told, number = who.read_who(*(said.get(what, "") for what in NUMBERS))
     foreign_id = _line(said.get("id", "").strip(), "id")
     return ContactRow(
-        *(number.get(what, "") for what in NUMBERS),
+        **{what: number if what == told else "" for what in NUMBERS},
         foreign_id=foreign_id,
-        adds_to=_adds_to(foreign_id) if columns.form == DIARY else "",
+        adds_to=_adds_to(foreign_id) if columns.form == DIARY and glued.first else "",
         author_name=_line(said.get("author", "").strip(), "author"),
         occurred_at=occurred_at,
         time_known=time_known,
         written_at=_written(said.get("written", ""), order),
         kind=kind,
-        minutes=_minutes(said, occurred_at, time_known, order),
+        minutes=_minutes(said, occurred_at, time_known),
         outcome=outcome,
         sensitive=_sensitive(said.get("sensitive", "")),
         heading=heading,
         notes=glued.first,
-        additions=[[one.author, one.written_at.isoformat(), one.notes] for one in glued.additions],
-        seen=met.read_seen(
-            kind=kind, outcome=outcome, notes=glued.first, heading=heading, imported=True
-        ),
+        additions=[_added(one) for one in glued.additions],
     )
 
 
-def _heading(said: dict[str, str], outcome: str, form: str) -> str:
-    """What the source called it, word for word; with its outcome, where that has no box of ours."""
-    heading, phrase = said.get("heading", ""), said.get("outcome", "")
+def _added(one: Added) -> list[str]:
+    return [one.author, one.written_at.isoformat(), one.notes, one.glue]
+
+
+def _glued(cell: str, form: str) -> Glued:
+    """In what the diary gave out, additions have rows of their own; the rest somebody wrote."""
+    notes = texts.read_notes(cell, imported=True)
+    return Glued(notes) if form == DIARY else additions.split(notes)
+
+
+def _what(said: dict[str, str], form: str) -> tuple[str, str, str]:
+    """Kind, outcome and heading: what the source called it, word for word.
+
+    In it is also what has no box of ours; of nDelius its outcome too, as people know it there.
+    """
+    called, by_kind, phrase = (said.get(field, "") for field in ("heading", "kind", "outcome"))
+    kind, outcome = outcomes.read_kind(by_kind), outcomes.read_outcome(phrase)
+    unread = "" if kind else by_kind
     if form != "nDelius" and outcome:
         phrase = ""
-    return _line(outcomes.heading(heading, "", phrase), "heading")
+    heading = _line(outcomes.heading(called, unread, phrase), "heading")
+    return kind or outcomes.read_kind(called), outcome, heading
 
 
 def _adds_to(foreign_id: str) -> str:
@@ -103,12 +115,13 @@ def _written(cell: str, order: str) -> dt.datetime | None:
     return read_row_date(cell, order)[0] if cell.strip() else None
 
 
-def _minutes(said: dict[str, str], start: dt.datetime, time_known: bool, order: str) -> int | None:
+def _minutes(said: dict[str, str], start: dt.datetime, time_known: bool) -> int | None:
     if said.get("minutes", "").strip():
         return minutes.read_minutes(said["minutes"])
     if not time_known or not said.get("end", "").strip():
         return None
-    end, _ = read_row_date(said["occurred"], order, said["end"])
+    day = clock.london_day(start).isoformat()
+    end, _ = read_row_date(day, YEAR_FIRST, said["end"])
     long = round((end - start).total_seconds() / 60)
     return long if 0 < long <= LONGEST_MINUTES else None
 

@@ -53,7 +53,7 @@ class DateOrder:
             return
         order = _order(written)
         examples = self._seen[order]
-        if len(examples) < ROWS_NAMED:
+        if len(examples) < ROWS_NAMED and examples[-1:] != [(row, written[0].strip())]:
             shown = written[0].strip()
             if order == YEAR_FIRST or reading(shown, DAY_FIRST if order == _EITHER else order):
                 examples.append((row, shown))

@@ -15,7 +15,7 @@ PARTED = " - "  # between the parts of a heading
 
 _LONGEST = 100  # characters; no phrase is longer, and notes that stray here are not kept in memory
 # Systems differ in dashes, slashes, brackets and capitals, and in nothing else that means nothing.
-_SIGNS = re.compile("[-\u2010-\u2015/()\\[\\],.:;\\s]+")
+_SIGNS = re.compile("[-_\u2010-\u2015/()\\[\\],.:;\\s]+")
 # National Standards: what had to be offered, not what happened.
 _NATIONAL_STANDARDS = re.compile(r" (?:non )?ns$")
 

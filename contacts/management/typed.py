@@ -8,9 +8,9 @@ from contacts.models import Person, Team, User
 
 def user(username: str) -> User:
     """The user of this name, whatever the case of its letters."""
-    found = User.objects.filter(username__iexact=_readable(username)).first()
+    found = User.objects.filter(username__iexact=readable(username)).first()
     if found is None:
-        raise CommandError(f"There is no user called {_readable(username)}.")
+        raise CommandError(f"There is no user called {readable(username)}.")
     return found
 
 
@@ -38,12 +38,19 @@ def person(crn: str) -> Person:
 def team(name: str | None) -> Team | None:
     if name is None:
         return None
-    found = Team.objects.filter(name=_readable(name)).first()
+    found = Team.objects.filter(name=readable(name)).first()
     if found is None:
-        raise CommandError(f"There is no team called {_readable(name)}.")
+        raise CommandError(f"There is no team called {readable(name)}.")
     return found
 
 
-def _readable(text: str) -> str:
+def source(name: str) -> str:
+    """The name of a source, as its records will show it."""
+    if not name.strip() or not name.isprintable():
+        raise CommandError("Name the source in characters that can be shown.")
+    return name.strip()
+
+
+def readable(text: str) -> str:
     """Bytes that are not text arrive as halves of characters, which no database takes."""
     return text if text.isprintable() else ascii(text)

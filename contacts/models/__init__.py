@@ -8,7 +8,7 @@ from contacts.models.draft import Draft
 from contacts.models.person import Alias, Person, PersonFact
 from contacts.models.person_join import PersonJoin
 from contacts.models.source import BatchRow, ImportBatch, Source, SourceRecord
-from contacts.models.staging import Heap, ReadRow, StagedRow
+from contacts.models.staging import Heap, PeopleHeap, ReadRow, StagedRow
 from contacts.models.standing import Standing
 from contacts.models.team import PDU, Team
 from contacts.models.user import User
@@ -31,6 +31,7 @@ __all__ = [
     "ImportBatch",
     "Kind",
     "Outcome",
+    "PeopleHeap",
     "Person",
     "PersonFact",
     "PersonJoin",

@@ -1,9 +1,17 @@
 """Which heap each row of a file of contacts falls in, by what the diary holds already.
 
 SQL, since the rows are a million, and one text of it: what is counted before somebody confirms is
-what is filed after. Its parameters are `batch` and `source` (ids), `notes` (the name of the column
-in which the file has them) and `hidden` (the ids of the people whom the actor may not see).
+what is filed after. The statements go one after another; their parameters are `batch` and `source`
+(ids), `notes` (the name of the column in which the file has them) and `hidden` (the ids of the
+people whom the actor may not see).
 """
+
+# True of a record that some batch holds. One whose import was undone is not here: it comes back.
+IS_HELD = """EXISTS (
+    SELECT FROM contacts_batchrow AS brought
+    JOIN contacts_importbatch AS by ON by.id = brought.batch_id AND by.undone_at IS NULL
+    WHERE brought.record_id = {record}
+)"""
 
 # By the first of the identifiers it has, never by name; a number of two people is nobody's.
 _WHOSE = """
@@ -18,49 +26,77 @@ LEFT JOIN (
 ) AS by_pnc ON row.crn = '' AND row.prison_number = '' AND by_pnc.pnc = row.pnc
 """
 
-# A record whose import was undone is not here: loaded again it comes back.
-_KNOWN = """
-EXISTS (
-    SELECT FROM contacts_sourcerecord AS known
-    JOIN contacts_batchrow AS brought ON brought.record_id = known.id
-    JOIN contacts_importbatch AS by ON by.id = brought.batch_id AND by.undone_at IS NULL
-    WHERE known.source_id = %(source)s
-    AND known.foreign_id = row.foreign_id AND known.digest = row.digest
-)
-"""
-
-# The words of the version before this one: in the same file, else as another brought them.
-_BEFORE = r"""
-SELECT rtrim(words, E' \n\r\t') AS words FROM (SELECT coalesce(row.version_before, (
-    SELECT known.raw ->> (batch.header ->> (batch.columns ->> 'notes')::int)
-    FROM contacts_sourcerecord AS known
-    JOIN contacts_batchrow AS brought ON brought.record_id = known.id
-    JOIN contacts_importbatch AS batch ON batch.id = brought.batch_id AND batch.undone_at IS NULL
-    WHERE known.source_id = %(source)s AND known.foreign_id = row.foreign_id
-    ORDER BY known.id DESC LIMIT 1
-)) AS words) AS before
-"""
-
+# Every row that does not wait: whose it is, which record it is if it ever came before, and its
+# heap. `nth` counts it among those that are the same in this file.
 JUDGED = rf"""
-SELECT row.*, whose.id AS whose, known.known, CASE
-    WHEN row.problem <> '' THEN 'unreadable'
-    WHEN whose.id IS NULL OR whose.id = ANY(%(hidden)s) THEN 'held'
-    WHEN row.nth > 1 OR known.known THEN 'already_here'
-    WHEN row.foreign_id = '' OR before.words IS NULL THEN 'new'
-    WHEN starts_with(row.raw ->> %(notes)s, before.words) AND NOT (
-        before.words ~ '\w$' AND substr(row.raw ->> %(notes)s, length(before.words) + 1)
-            ~ '^[.,:/''\u2019\u2010-\u2015-]?\w') THEN 'new'
-    ELSE 'to_check'
-END AS heap
+CREATE TEMPORARY TABLE judged ON COMMIT DROP AS
+SELECT row.id, row.line, row.foreign_id, row.nth, whose.id AS whose,
+    known.id AS record_id, known.contact_id, here.known, CASE
+        WHEN row.problem <> '' THEN 'unreadable'
+        WHEN whose.id IS NULL OR whose.id = ANY(%(hidden)s) THEN 'held'
+        WHEN row.nth > 1 OR here.known THEN 'already_here'
+        ELSE 'new'
+    END AS heap
 FROM (
-    SELECT row.*,
-        row_number() OVER (PARTITION BY foreign_id, digest ORDER BY line) AS nth,
-        lag(raw ->> %(notes)s) OVER (
-            PARTITION BY foreign_id, problem <> '' ORDER BY line) AS version_before
-    FROM contacts_readrow AS row WHERE row.batch_id = %(batch)s AND NOT row.waits
+    SELECT id, line, problem, crn, prison_number, pnc, foreign_id, digest,
+        row_number() OVER (PARTITION BY foreign_id, digest ORDER BY line) AS nth
+    FROM contacts_readrow WHERE batch_id = %(batch)s AND NOT waits
 ) AS row
 {_WHOSE}
 CROSS JOIN LATERAL (SELECT coalesce(by_crn.id, by_prison.id, by_pnc.id) AS id) AS whose
-CROSS JOIN LATERAL (SELECT {_KNOWN} AS known) AS known
-LEFT JOIN LATERAL ({_BEFORE}) AS before ON row.foreign_id <> ''
+LEFT JOIN contacts_sourcerecord AS known ON known.source_id = %(source)s
+    AND known.foreign_id = row.foreign_id AND known.digest = row.digest
+CROSS JOIN LATERAL (
+    SELECT known.id IS NOT NULL AND {IS_HELD.format(record="known.id")} AS known
+) AS here
 """  # noqa: S608  (of constants alone)
+
+# Of those that would be new the ones that a version came before: in this file, else in the diary.
+# The versions of an id that are about different people are none of each other.
+VERSIONS = f"""
+CREATE TEMPORARY TABLE versions ON COMMIT DROP AS
+SELECT judged.id, judged.line, judged.row_before, known.id AS record_before
+FROM (
+    SELECT id, line, foreign_id, whose,
+        lag(id) OVER (PARTITION BY foreign_id, whose ORDER BY line) AS row_before
+    FROM judged WHERE heap = 'new' AND foreign_id <> ''
+) AS judged
+LEFT JOIN LATERAL (
+    SELECT known.id FROM contacts_sourcerecord AS known
+    LEFT JOIN contacts_contact AS contact ON contact.id = known.contact_id
+    LEFT JOIN contacts_appointment AS planned ON planned.source_record_id = known.id
+    WHERE judged.row_before IS NULL
+    AND known.source_id = %(source)s AND known.foreign_id = judged.foreign_id
+    AND coalesce(contact.person_id, planned.person_id) = judged.whose
+    AND {IS_HELD.format(record="known.id")}
+    ORDER BY known.id DESC LIMIT 1
+) AS known ON true
+WHERE judged.row_before IS NOT NULL OR known.id IS NOT NULL
+"""  # noqa: S608  (of constants alone)
+
+# The words of both, a few at a time. What a record said is under the name that its column has in
+# the file that brought it first.
+WORDS_OF_VERSIONS = """
+SELECT versions.line, versions.id, row.raw ->> %(notes)s, coalesce(
+    before.raw ->> %(notes)s,
+    known.raw ->> (first.header ->> (first.columns ->> 'notes')::int),
+    contact.notes, planned.notes)
+FROM versions
+JOIN contacts_readrow AS row ON row.id = versions.id
+LEFT JOIN contacts_readrow AS before ON before.id = versions.row_before
+LEFT JOIN contacts_sourcerecord AS known ON known.id = versions.record_before
+LEFT JOIN contacts_importbatch AS first ON first.id = known.batch_id
+LEFT JOIN contacts_contact AS contact ON contact.id = known.contact_id
+LEFT JOIN contacts_appointment AS planned ON planned.source_record_id = known.id
+WHERE versions.line > %(after)s ORDER BY versions.line LIMIT %(limit)s
+"""
+TO_CHECK = "UPDATE judged SET heap = 'to_check' WHERE id = ANY(%(ids)s)"
+
+COUNTED = "SELECT heap, count(*) FROM judged GROUP BY heap"
+# Of a row that is held nothing is ever shown.
+FIRST_OF_EACH = """
+SELECT heap, array_agg(id ORDER BY line) FROM (
+    SELECT heap, id, line, row_number() OVER (PARTITION BY heap ORDER BY line) AS place
+    FROM judged WHERE heap <> 'held'
+) AS placed WHERE place <= %(limit)s GROUP BY heap
+"""

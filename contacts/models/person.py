@@ -96,7 +96,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def on_caseloads(self, day: dt.date) -> "PersonQuerySet":
         """All but those whose supervision ended, or whose order did while none later is known."""
         standing = Standing.objects.filter(person=OuterRef("pk")).in_force(day).values("what")[:1]
-        orders = PersonFact.objects.filter(person=OuterRef("pk"), what=PersonFact.What.ORDER)
+        facts = PersonFact.objects.kept().filter(person=OuterRef("pk"))
+        orders = facts.filter(what=PersonFact.What.ORDER)
         # An EXISTS would be answered by reading the facts about everybody, once for each question.
         ends = orders.order_by(F("ends").desc(nulls_first=True)).values("ends")[:1]
         return self.alias(standing_now=Subquery(standing), order_ends=Subquery(ends)).filter(
@@ -179,10 +180,14 @@ class Alias(models.Model):
 
 
 class PersonFactQuerySet(models.QuerySet["PersonFact"]):
+    def kept(self) -> "PersonFactQuerySet":
+        """All but those of a file that was taken back."""
+        return self.filter(Q(batch=None) | Q(batch__undone_at=None))
+
     def newest_of_each(self) -> "PersonFactQuerySet":
         """The newest of each fact about each person; an empty value says it no longer holds."""
-        standing = self.filter(Q(batch=None) | Q(batch__undone_at=None))
-        return standing.order_by("person", "what", "-as_at", "-id").distinct("person", "what")
+        newest_first = self.kept().order_by("person", "what", "-as_at", "-id")
+        return newest_first.distinct("person", "what")
 
 
 class PersonFact(models.Model):

@@ -42,6 +42,7 @@ class ImportBatch(models.Model):
     length = models.PositiveIntegerField(default=0)  # rows of the file
     done = models.PositiveIntegerField(default=0)  # rows of what is under way
     counts = models.JSONField(default=dict)  # rows in each heap
+    examples = models.JSONField(default=dict)  # the first rows of each heap but the held, by id
     problem = models.TextField(blank=True)  # why the file as a whole was refused, in a sentence
 
     def __str__(self) -> str:
@@ -49,7 +50,10 @@ class ImportBatch(models.Model):
 
 
 class SourceRecord(models.Model):
-    """One row as a source gave it, kept word for word. It makes one contact or one appointment."""
+    """One row as a source gave it, kept word for word.
+
+    It makes one contact or one appointment; a row of a file of people, named by its CRN, neither.
+    """
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="records")
     foreign_id = models.TextField(blank=True)
@@ -76,6 +80,9 @@ class BatchRow(models.Model):
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="rows")
     record = models.ForeignKey(SourceRecord, on_delete=models.PROTECT, related_name="rows")
+    heap = models.TextField(blank=True, db_default="")  # where it fell when it was filed
+    # What its contact was when the batch was undone, where that has to come back with it.
+    was = models.TextField(blank=True, db_default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["batch", "record"], name="batch_row_once")]

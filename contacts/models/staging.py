@@ -1,8 +1,16 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from contacts.models.contact import Kind, Outcome
+
+
+class StagedRowQuerySet(models.QuerySet["StagedRow"]):
+    def unreadable(self) -> "StagedRowQuerySet":
+        """Those that cannot be read, in order, each with its `reason`; never one that waits."""
+        read = ReadRow.objects.filter(batch=OuterRef("batch"), line=OuterRef("line"))
+        said = self.annotate(reason=Subquery(read.exclude(problem="").values("problem")[:1]))
+        return said.exclude(reason=None).order_by("line")
 
 
 class StagedRow(models.Model):
@@ -11,7 +19,10 @@ class StagedRow(models.Model):
     batch = models.ForeignKey("ImportBatch", on_delete=models.CASCADE, related_name="staged")
     line = models.PositiveIntegerField()  # of the file, on which it begins
     cells = ArrayField(models.TextField())
+    size = models.PositiveIntegerField(default=0)  # characters
     problem = models.TextField(blank=True)  # why its cells cannot be told apart
+
+    objects = StagedRowQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["batch", "line"], name="staged_row_of_batch")]
@@ -28,6 +39,16 @@ class Heap(models.TextChoices):
     SAME_EVENT = "same_event", "The same event"
     TO_CHECK = "to_check", "Please check"
     HELD = "held", "Held"
+    UNREADABLE = "unreadable", "Cannot be read"
+
+
+class PeopleHeap(models.TextChoices):
+    """Where a row of a file of people falls."""
+
+    NEW = "new", "New"
+    ALREADY_HERE = "already_here", "Already here"
+    CHANGED = "changed", "Changed"
+    TO_CHECK = "to_check", "Please check"
     UNREADABLE = "unreadable", "Cannot be read"
 
 
@@ -59,8 +80,9 @@ class ReadRow(models.Model):
     sensitive = models.BooleanField(default=False)
     heading = models.TextField(blank=True)
     notes = models.TextField(blank=True)
-    additions = models.JSONField(default=list)  # [author, written, notes] each
-    seen = models.TextField(blank=True)
+    additions = models.JSONField(default=list)  # [author, written, notes, glue before them] each
+    # Other batches that held the row while it waited, each once; it waits in the first alone.
+    also = ArrayField(models.BigIntegerField(), db_default=[])
 
     class Meta:
         indexes = [

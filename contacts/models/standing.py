@@ -1,14 +1,28 @@
 import datetime as dt
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 
 class StandingQuerySet(models.QuerySet["Standing"]):
+    def kept(self) -> "StandingQuerySet":
+        """All but those of a file that was taken back, and what was put right since.
+
+        Of one spell, which begins on one day, the last word stands: when it ends, and where.
+        """
+        kept = self.filter(Q(batch=None) | Q(batch__undone_at=None))
+        later = Standing.objects.filter(
+            Q(batch=None) | Q(batch__undone_at=None),
+            person=OuterRef("person"),
+            what=OuterRef("what"),
+            since=OuterRef("since"),
+            pk__gt=OuterRef("pk"),
+        )
+        return kept.filter(~Exists(later))
+
     def in_force(self, day: dt.date) -> "StandingQuerySet":
         """Those that have begun and not ended; of each person the first is the current one."""
-        kept = self.filter(Q(batch=None) | Q(batch__undone_at=None))
-        begun = kept.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
+        begun = self.kept().filter(Q(until=None) | Q(until__gt=day), since__lte=day)
         return begun.order_by("-since", "-id")
 
 

@@ -5,7 +5,14 @@
 # everything there is about all of them.
 UNDONE = """EXISTS (
     SELECT FROM contacts_importbatch AS batch
-    WHERE batch.id = standing.batch_id AND batch.undone_at IS NOT NULL
+    WHERE batch.id = {standing}.batch_id AND batch.undone_at IS NOT NULL
+)"""
+# As `Standing.objects.kept` has it: the last word on each spell.
+KEPT = f"""NOT {UNDONE.format(standing="standing")} AND NOT EXISTS (
+    SELECT FROM contacts_standing AS later
+    WHERE later.person_id = standing.person_id AND later.since = standing.since
+    AND later.id > standing.id AND later.what = standing.what
+    AND NOT {UNDONE.format(standing="later")}
 )"""
 NOW = f"""
 LEFT JOIN LATERAL (
@@ -16,13 +23,13 @@ LEFT JOIN LATERAL (
 LEFT JOIN LATERAL (
     SELECT what, place, reason, since, expected_release FROM contacts_standing AS standing
     WHERE standing.person_id = person.id AND standing.since <= %(today)s
-    AND (standing.until IS NULL OR standing.until > %(today)s) AND NOT {UNDONE}
+    AND (standing.until IS NULL OR standing.until > %(today)s) AND {KEPT}
     ORDER BY standing.since DESC, standing.id DESC LIMIT 1
 ) AS standing ON true
 LEFT JOIN LATERAL (
     SELECT max(until) AS until FROM contacts_standing AS standing
     WHERE standing.person_id = person.id AND standing.what IN ('custody', 'recalled')
-    AND standing.until <= %(today)s AND NOT {UNDONE}
+    AND standing.until <= %(today)s AND {KEPT}
 ) AS released ON true
 LEFT JOIN LATERAL (
     SELECT kind, occurred_at FROM contacts_contact AS contact

@@ -17,10 +17,8 @@ PAGE = 50
 ANY_DAY = Period()
 NO_USER = "0"  # the command line, among the ids of users
 # Their entries name everybody shown. Whom else they name is nobody's business here.
-OF_LISTS = {
-    *(Act.MY_PEOPLE, Act.SEARCH_PEOPLE, Act.FIND_PEOPLE, Act.TEAM, Act.TEAM_TIMELINE),
-    *(Act.KEEP_USERS, Act.WITHOUT_A_TEAM),
-}
+OF_LISTS = {Act.MY_PEOPLE, Act.SEARCH_PEOPLE, Act.FIND_PEOPLE, Act.TEAM, Act.TEAM_TIMELINE}
+OF_LISTS |= {Act.KEEP_USERS, Act.WITHOUT_A_TEAM}
 PRINTED = {f"sensitive_{what}": f"with sensitive {what}" for what in ("entries", "passages")}
 _CONTACT = re.compile(r"contact ([0-9]+)")
 

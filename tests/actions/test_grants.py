@@ -3,8 +3,12 @@ import os
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
+from contacts.actions.filing import file_waiting
 from contacts.actions.grants import grant_application
+from contacts.actions.judging import judge
 from contacts.actions.refused import Refused
+from contacts.actions.undoing import undo_import
+from tests.brought import heaps
 
 # Roles belong to the whole server, on which other runs may be at work.
 ROLE = f"grants {os.getpid()}"
@@ -55,8 +59,10 @@ def test_keys_are_never_changed(role):
 def test_only_what_must_go_can_be_deleted(role):
     grant_application(role=role)
     deleting = {table for table, right in run(RIGHTS, role) if right == "DELETE"}
-    kept_elsewhere = {"contacts_team_serves", "django_session", "diary_cache"}
-    assert deleting == {"contacts_draft", *kept_elsewhere}
+    assert deleting == {
+        *("contacts_draft", "contacts_readrow", "contacts_stagedrow"),
+        *("contacts_team_serves", "django_session", "diary_cache"),
+    }
     assert not {right for _, right in run(RIGHTS, role)} & {"TRUNCATE", "TRIGGER", "REFERENCES"}
 
 
@@ -79,6 +85,29 @@ def test_again_gives_the_same_and_takes_back_what_was_added(role):
         with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
             run(attempt)
     run("RESET ROLE")
+
+
+def test_a_file_is_brought_in_waits_is_filed_and_taken_back_by_such_a_role(
+    role, bring, person, add_person
+):
+    grant_application(role=role)
+    waiting = add_person(crn="X100001")
+    run(f'SET ROLE "{role}"')
+    rows = ["X482913,2026-03-03,Rang.,1", "Z999999,2026-03-03,a,2", "X482913,2026-12-24,b,3"]
+    batch = bring(*rows, "X482913,2026-03-03,Rang. And again.,1", "X482913,never,c,4")
+    judge(batch=bring(rows[1], "X482913,2026-03-03,Other.,1"), by=None)
+    waiting.crn = "Z999999"
+    waiting.save(update_fields=["crn"])
+    file_waiting(by=None)
+    assert undo_import(batch=batch, by=None) == 2
+    assert heaps(bring(*rows)) == {"new": 1, "already_here": 1, "to_check": 1}
+    run("RESET ROLE")
+
+
+def test_a_role_that_cannot_sort_a_file_is_told_so(role):
+    run('REVOKE TEMPORARY ON DATABASE "' + connection.settings_dict["NAME"] + '" FROM PUBLIC')
+    with pytest.raises(Refused, match="may not make temporary tables: GRANT TEMPORARY"):
+        grant_application(role=role)
 
 
 def test_there_must_be_such_a_role(db):

@@ -60,6 +60,7 @@ def test_each_note_is_read_as_the_table_of_cases_says(case):
         outcome=case["outcome"],
         notes=case["notes"],
         imported=case["imported"] == "1",
+        heading=case["heading"] or "",  # most cases have none
     )
     assert seen == case["seen"]
 

@@ -100,7 +100,7 @@ def test_pat_says_what_kind_how_long_what_came_of_it_and_when(opened, person):
     save(opened)
     expect(saved(page)).to_contain_text("Saved for yesterday, 14:00.")
     entry = page.locator("[data-contact]")
-    for words in ("14:00", "Home visit, met", "45 min", "Attended", "Sensitive"):
+    for words in ("14:00", "Home visit, met", "45 min, attended", "Sensitive"):
         expect(entry).to_contain_text(words)
     expect(page.get_by_role("heading", name="Yesterday")).to_be_visible()
 

@@ -25,3 +25,10 @@ def test_nothing_typed_is_nobody(db):
 def test_what_there_is_not_is_said_in_a_sentence(db, look_up, text):
     with pytest.raises(CommandError, match=r"\.$"):
         look_up(text)
+
+
+def test_a_source_has_a_name_that_can_be_shown():
+    assert typed.source(" nDelius ") == "nDelius"
+    for name in ("", " ", "half \udce9", "nul \0", "two\nlines"):
+        with pytest.raises(CommandError, match=r"\.$"):
+            typed.source(name)

@@ -1,10 +1,11 @@
 -- What the attacks find: two people, three contacts, and what was said and done about them.
 INSERT INTO contacts_pdu (id, name, duty_manager_phone) VALUES (1, 'North', '');
 INSERT INTO contacts_team (id, name, pdu_id) VALUES (1, 'North one', 1);
-INSERT INTO contacts_user (id, password, username, name, role, is_active, initials_only, team_id)
+INSERT INTO contacts_user
+    (id, password, username, name, role, is_active, initials_only, password_is_one_time, team_id)
 VALUES
-    (11, '!', 'pat', 'Pat Okonjo', 'practitioner', true, false, 1),
-    (12, '!', 'priya', 'Priya Nair', 'practitioner', true, false, 1);
+    (11, '!', 'pat', 'Pat Okonjo', 'practitioner', true, false, false, 1),
+    (12, '!', 'priya', 'Priya Nair', 'practitioner', true, false, false, 1);
 INSERT INTO contacts_person
     (id, crn, first_name, last_name, preferred_name, pnc, prison_number, team_id)
 VALUES
@@ -30,7 +31,11 @@ VALUES
     (41, 31, 11, '', '2026-11-20 11:00Z', 'Brought his letter.', '{}', false),
     (42, 33, 11, '', '2026-11-20 11:00Z', '', '{"kind": ["office", "phone"]}', false);
 INSERT INTO contacts_source (id, name, columns) VALUES (51, 'NOMIS', '{}');
-INSERT INTO contacts_importbatch (id, source_id, loaded_at) VALUES (52, 51, '2026-11-20 08:00Z');
+INSERT INTO contacts_importbatch
+    (id, source_id, loaded_at, what, state, file_name, header, columns, dates, delimiter, length,
+    done, counts, examples, problem)
+VALUES (52, 51, '2026-11-20 08:00Z', 'contacts', 'filed', '', '[]', '{}', '', ',', 1, 0, '{}',
+    '{}', '');
 INSERT INTO contacts_sourcerecord (id, source_id, foreign_id, digest, batch_id, contact_id, raw)
 VALUES (53, 51, 'N1', '\x01', 52, 32, '{"wing": "B", "length": 1.0}');
 INSERT INTO contacts_auditentry

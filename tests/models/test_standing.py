@@ -2,7 +2,8 @@ import datetime as dt
 
 import pytest
 
-from contacts.models import Source, Standing
+from contacts.formats import clock
+from contacts.models import ImportBatch, Source, Standing
 
 DAY = dt.date(2026, 11, 22)
 
@@ -34,3 +35,16 @@ def test_the_latest_that_has_begun_and_not_ended_is_in_force(stand):
 def test_one_that_ends_today_is_over(stand):
     stand("custody", 90, 0)
     assert Standing.objects.in_force(DAY).first() is None
+
+
+def test_the_last_word_on_a_spell_stands_for_it(stand):
+    stand("custody", 90)
+    assert Standing.objects.in_force(DAY).exists()
+    ended = stand("custody", 90, 30)
+    assert [*Standing.objects.kept()] == [ended]
+    assert not Standing.objects.in_force(DAY).exists()
+    source = ended.source
+    now = clock.now()
+    ended.batch = ImportBatch.objects.create(source=source, loaded_at=now, undone_at=now)
+    ended.save()
+    assert Standing.objects.in_force(DAY).exists()

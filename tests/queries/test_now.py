@@ -65,3 +65,10 @@ def test_only_a_meeting_is_when_they_were_met(now, person, pat, add_contact):
     assert now()[3] is None
     add_contact(person, pat, kind="office", occurred_at=clock.now() - dt.timedelta(days=9))
     assert now()[3] == "office"
+
+
+def test_the_last_word_on_a_spell_is_where_they_are_and_when_they_were_released(now, stand):
+    stand("custody", "HMP Leeds", "2026-03-01")
+    stand("custody", "HMP Leeds", "2026-03-01", "2026-11-01")
+    stand("custody", "HMP Hull", "2026-03-01", "2026-10-01")
+    assert now()[1:3] == (None, dt.date(2026, 10, 1))

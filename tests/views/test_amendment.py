@@ -64,7 +64,7 @@ def test_what_is_put_right_leads_and_what_stood_first_stays_beside_it(add, as_, 
     assert words.startswith("14:00")
     for said in ("time was today, 11:00", "kind was not said", "length was not said"):
         assert said in words
-    for said in ("20 min", "Attended", "outcome was not said"):
+    for said in ("20 min, attended", "outcome was not said"):
         assert said in words
 
 

@@ -1,12 +1,13 @@
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection, transaction
 
-from contacts.actions.filing import file_contacts, judge
+from contacts.actions.filing import file_contacts
 from contacts.actions.importing import read, stage
+from contacts.actions.judging import judge
 from contacts.formats.date_order import DatesUnclear
 from contacts.formats.file_kinds import Unusable
 from contacts.formats.row_dates import ORDERS
@@ -28,14 +29,13 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", dest="as_json")
 
     def handle(self, *, file: Path, source: str, **options: Any) -> None:
-        by = typed.actor(options["acting"])
+        by, source = typed.actor(options["acting"]), typed.source(source)
         try:
             counts = load(file, source, by, options["dates"], dry_run=options["dry_run"])
         except (Unusable, DatesUnclear) as refusal:
-            raise CommandError(str(refusal), returncode=REFUSED) from refusal
+            self._refuse(str(refusal))
         except OSError as error:
-            said = f"{file.name} cannot be opened: {error.strerror}."
-            raise CommandError(said, returncode=REFUSED) from error
+            self._refuse(f"{typed.readable(file.name)} cannot be opened: {error.strerror}.")
         counts = {"rows": sum(counts.values()), **counts}
         if options["as_json"]:
             self.stdout.write(json.dumps(counts))
@@ -44,13 +44,19 @@ class Command(BaseCommand):
         for heap, rows in counts.items():
             self.stdout.write(f"{called[heap]}: {rows:,}")
 
+    def _refuse(self, sentence: str) -> NoReturn:
+        """The sentence alone, without the name of an error before it."""
+        self.stderr.write(sentence, style_func=str)
+        raise SystemExit(REFUSED)
+
 
 @transaction.atomic
 def load(file: Path, source: str, by: User | None, dates: str, *, dry_run: bool) -> dict[str, int]:
     """All in one transaction, so that a command that is stopped has done nothing."""
-    with file.open("rb") as opened:
+    with file.open("rb") as opened, connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = 0")  # another file may be under way
         of, _ = Source.objects.get_or_create(name=source)
-        batch = stage(source=of, by=by, file=opened, file_name=file.name)
+        batch = stage(source=of, by=by, file=opened, file_name=typed.readable(file.name))
     batch.dates = dates
     read(batch=batch)
     if not dry_run:

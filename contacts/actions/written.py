@@ -1,0 +1,161 @@
+"""The rows of the table `filing` are written, some thousands at a time."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.backends.utils import CursorWrapper
+
+from contacts.formats import met
+
+AT_ONCE = 5_000  # rows
+SIZE = 4_000_000  # bytes of notes, unless one has more
+
+# As many rows as fit, so that the longest notes fill the memory no more than the shortest.
+SOME = """
+SELECT max(line), count(*) FROM (
+    SELECT line, row_number() OVER file AS place, sum(octet_length(notes)) OVER file AS size
+    FROM (
+        SELECT filing.line, row.notes
+        FROM filing JOIN contacts_readrow AS row ON row.id = filing.row_id
+        WHERE filing.line > %(after)s ORDER BY filing.line LIMIT %(rows)s
+    ) AS following WINDOW file AS (ORDER BY line)
+) AS sized WHERE place = 1 OR size <= %(size)s
+"""
+
+# Whether somebody was met is read when it is known who they are, for notes name them.
+TO_READ = """
+SELECT filing.contact_id, row.kind, row.outcome, row.heading, row.notes,
+    person.first_name, person.preferred_name
+FROM filing JOIN contacts_readrow AS row ON row.id = filing.row_id
+JOIN contacts_person AS person ON person.id = filing.whose
+WHERE filing.line > %(after)s AND filing.line <= %(last)s
+AND NOT filing.back AND NOT filing.planned AND filing.adds_to = ''
+"""
+SEEN = "COPY reading (contact_id, seen) FROM STDIN"
+
+_SOME = """
+FROM filing JOIN contacts_readrow AS row ON row.id = filing.row_id {more}
+WHERE filing.line > %(after)s AND filing.line <= %(last)s AND {which}
+ORDER BY filing.line
+"""
+_NEW = "NOT filing.back AND NOT filing.planned AND filing.adds_to = ''"
+
+WRITTEN = [
+    f"""
+    INSERT INTO contacts_contact (id, person_id, author_name, occurred_at, time_known, written_at,
+        recorded_at, kind, minutes, outcome, sensitive, heading, notes, state, seen)
+    SELECT filing.contact_id, filing.whose, coalesce(nullif(row.author_name, ''), %(name)s),
+        row.occurred_at, row.time_known, row.written_at, %(now)s, row.kind, row.minutes,
+        row.outcome, row.sensitive, row.heading, row.notes, 'shown', seen.seen
+    {_SOME.format(more="JOIN reading AS seen USING (contact_id)", which=_NEW)}
+    """,
+    f"""
+    INSERT INTO contacts_sourcerecord (id, source_id, foreign_id, digest, batch_id, contact_id, raw)
+    SELECT filing.record_id, %(source)s, row.foreign_id, row.digest, %(batch)s, filing.contact_id,
+        row.raw
+    {_SOME.format(more="", which="NOT filing.back")}
+    """,
+    f"""
+    INSERT INTO contacts_amendment (contact_id, author_name, written_at, recorded_at, notes,
+        changed, replaces)
+    SELECT filing.contact_id, added ->> 0, (added ->> 1)::timestamptz, %(now)s, added ->> 2, '{{}}',
+        false
+    {
+        _SOME.format(
+            more="CROSS JOIN LATERAL jsonb_array_elements(row.additions)"
+            " WITH ORDINALITY AS of (added, n)",
+            which=_NEW,
+        )
+    }, n
+    """,
+    f"""
+    INSERT INTO contacts_amendment (contact_id, author_name, written_at, recorded_at, notes,
+        changed, replaces)
+    SELECT filing.contact_id, coalesce(nullif(row.author_name, ''), %(name)s), row.occurred_at,
+        %(now)s, row.notes, '{{}}', false
+    {_SOME.format(more="", which="NOT filing.back AND filing.adds_to <> ''")}
+    """,
+    f"""
+    INSERT INTO contacts_appointment (person_id, at, time_known, kind, heading, notes, author_name,
+        source_record_id, state)
+    SELECT filing.whose, row.occurred_at, row.time_known, row.kind, row.heading,
+        row.notes || glued.notes, coalesce(nullif(row.author_name, ''), %(name)s),
+        filing.record_id, 'planned'
+    {
+        _SOME.format(
+            more="CROSS JOIN LATERAL (SELECT coalesce("
+            "string_agg((added ->> 3) || (added ->> 2), '' ORDER BY n), '') AS notes"
+            " FROM jsonb_array_elements(row.additions) WITH ORDINALITY AS of (added, n)) AS glued",
+            which="NOT filing.back AND filing.planned AND filing.adds_to = ''",
+        )
+    }
+    """,  # noqa: S608  (of constants alone)
+]
+
+# As it was when the last batch that held it was undone: what was withdrawn stays so.
+COME_BACK = [
+    """
+    UPDATE contacts_contact AS contact SET state = coalesce(nullif((
+        SELECT held.was FROM contacts_batchrow AS held
+        JOIN contacts_importbatch AS by ON by.id = held.batch_id
+        WHERE held.record_id = filing.record_id ORDER BY by.undone_at DESC, held.id DESC LIMIT 1
+    ), ''), 'shown')
+    FROM filing WHERE filing.back AND contact.id = filing.contact_id AND contact.state = 'undone'
+    AND (filing.adds_to = '' OR NOT EXISTS (
+        SELECT FROM contacts_sourcerecord AS entry
+        WHERE entry.contact_id = filing.contact_id AND entry.id <> filing.record_id))
+    """,
+    """
+    UPDATE contacts_appointment AS appointment SET state = 'planned' FROM filing
+    WHERE filing.back AND appointment.source_record_id = filing.record_id
+    AND appointment.state = 'undone'
+    """,
+]
+
+
+def write(cursor: CursorWrapper, told: dict[str, Any], done: Callable[[int], None]) -> None:
+    """Contacts, records, additions and appointments, in the order of the file.
+
+    `done` hears how many rows are written.
+    """
+    # Kept for the end, the checks of a million rows would fill the memory.
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    cursor.execute("DROP TABLE IF EXISTS reading")
+    cursor.execute(
+        "CREATE TEMPORARY TABLE reading (contact_id bigint PRIMARY KEY, seen text) ON COMMIT DROP"
+    )
+    after = written = 0
+    while some := _some(cursor, after):
+        place = {**told, "after": after, "last": some[0]}
+        _read_seen(cursor, place)
+        for statement in WRITTEN:
+            cursor.execute(statement, place)
+        after, written = some[0], written + some[1]
+        done(written)
+    for statement in COME_BACK:
+        cursor.execute(statement)
+    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def _some(cursor: CursorWrapper, after: int) -> tuple[int, int] | None:
+    """The line of the last of the rows to write next, and how many they are."""
+    cursor.execute(SOME, {"after": after, "rows": AT_ONCE, "size": SIZE})
+    last, rows = cursor.fetchone()
+    return (last, rows) if rows else None
+
+
+def _read_seen(cursor: CursorWrapper, place: dict[str, Any]) -> None:
+    cursor.execute(TO_READ, place)
+    rows = cursor.fetchall()
+    cursor.execute("TRUNCATE reading")
+    with cursor.copy(SEEN) as copy:
+        for contact, kind, outcome, heading, notes, *names in rows:
+            seen = met.read_seen(
+                kind=kind,
+                outcome=outcome,
+                notes=notes,
+                heading=heading,
+                imported=True,
+                names=names,
+            )
+            copy.write_row((contact, seen))

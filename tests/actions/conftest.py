@@ -1,0 +1,34 @@
+import io
+from collections.abc import Callable
+
+import pytest
+
+from contacts.actions.importing import stage
+from contacts.actions.people_file import Filed, check_people, file_people
+from contacts.models import ImportBatch, Source
+
+
+@pytest.fixture
+def staged_people(db) -> Callable[..., ImportBatch]:
+    """A file of people, staged_people and checked, from its text."""
+
+    def staged_people(text: str, by=None, source="people file", dates="") -> ImportBatch:
+        of, _ = Source.objects.get_or_create(name=source)
+        file = io.BytesIO(text.encode())
+        batch = stage(source=of, by=by, file=file, what="people")
+        batch.dates = dates
+        check_people(batch=batch)
+        return batch
+
+    return staged_people
+
+
+@pytest.fixture
+def people_file(staged_people) -> Callable[..., Filed]:
+    """Brings in a file of people: the columns named, and what stands below each of them."""
+
+    def bring(columns: str, *rows: str, by=None, **asked) -> Filed:
+        text = "\n".join([f"crn,first_name,last_name{columns and ','}{columns}", *rows])
+        return file_people(batch=staged_people(text, by, **asked), by=by)
+
+    return bring

@@ -1,0 +1,55 @@
+"""Files of contacts that somebody brings in, as short as the test that reads them."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+
+from contacts.actions.filing import file_contacts
+from contacts.actions.importing import read, stage
+from contacts.models import ImportBatch, Source, User
+
+HEAD = "crn,occurred,notes,id"
+
+
+@pytest.fixture
+def staged(db) -> Callable[..., ImportBatch]:
+    """A file of these rows, staged and not yet read; rows are lines, or pieces of them."""
+
+    def stage_it(
+        *rows: str, head: str = HEAD, source: str = "nDelius", by: User | None = None
+    ) -> ImportBatch:
+        of, _ = Source.objects.get_or_create(name=source)
+        text = "".join(f"{row}\r\n" for row in (head, *rows))
+        return stage(source=of, by=by, file=io.BytesIO(text.encode()), file_name="contacts.csv")
+
+    return stage_it
+
+
+@pytest.fixture
+def was_read(staged) -> Callable[..., ImportBatch]:
+    """The same, read and not yet filed."""
+
+    def read_it(*rows: str, **known) -> ImportBatch:
+        batch = staged(*rows, **known)
+        read(batch=batch)
+        return batch
+
+    return read_it
+
+
+@pytest.fixture
+def bring(was_read) -> Callable[..., ImportBatch]:
+    """The same, filed: `heaps` says where its rows fell."""
+
+    def file_it(*rows: str, by: User | None = None, **known) -> ImportBatch:
+        batch = was_read(*rows, by=by, **known)
+        file_contacts(batch=batch, by=by)
+        return batch
+
+    return file_it
+
+
+def heaps(batch: ImportBatch) -> dict[str, int]:
+    """How many rows fell in each heap that has any."""
+    return {heap: rows for heap, rows in batch.counts.items() if rows}
