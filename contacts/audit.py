@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import Error as DatabaseError
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
 from contacts.formats import clock
 from contacts.models import AuditEntry, Person, User
@@ -46,7 +46,7 @@ def this_request() -> Request:
     return _request.get() or Request()
 
 
-def recorded_by_an_action(response: HttpResponse) -> bool:
+def recorded_by_an_action(response: HttpResponseBase) -> bool:
     """An action has written the entry for this answer; what it refused, nobody has recorded."""
     request = _request.get()
     return response.status_code == 200 and bool(request and request.recorded)

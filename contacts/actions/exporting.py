@@ -1,7 +1,6 @@
 """Taking contacts out of the diary is written down before it begins and however it ends."""
 
 import logging
-import threading
 import uuid
 from collections.abc import Iterator
 from typing import Any, Protocol
@@ -10,13 +9,11 @@ from django.db import Error as DatabaseError
 from django.db import connection
 
 from contacts import audit
-from contacts.formats import exported_rows
+from contacts.formats import exported_rows, stopping
 from contacts.models import Act, User
 
 BEGUN, ENDED, BROKEN_OFF = "begun", "ended", "broken off"
 
-# Set once, when the server is told to stop: what is still going out then ends in so many words.
-stopping = threading.Event()
 logger = logging.getLogger(__name__)
 
 
@@ -114,7 +111,7 @@ class TakenOut:
         return self._rows.people()
 
     def _next(self) -> bytes:
-        if stopping.is_set():
+        if stopping.told.is_set():
             raise Stopping
         try:
             return next(self._pieces)

@@ -49,6 +49,19 @@ class Wanted:
     def of_few(self) -> bool:
         return bool(self.team or self.practitioner or self.person)
 
+    def chosen(self) -> dict[str, Any]:
+        """The same for the trail, days as ISO 8601; null where nothing narrows it."""
+        first, last = self.period
+        return {
+            "from": first and first.isoformat(),
+            "until": last and last.isoformat(),
+            "team": self.team and self.team.name,
+            "practitioner": self.practitioner and self.practitioner.username,
+            "crn": self.person and self.person.crn,
+            "sensitive_entries": self.sensitive,
+            "sensitive_passages": self.passages,
+        }
+
 
 def exportable(*, by: User | None) -> PersonQuerySet:
     """Whose contacts an administrator may take out; for the command line nobody with a list."""
@@ -130,14 +143,15 @@ def _begin(database: Database, *, whole: bool) -> None:
         told += ["enable_sort = off"]
     database.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
     for one in told:
-        database.execute(f"SET LOCAL {one}")  # type: ignore[arg-type]  # of constants alone
+        database.execute(f"SET LOCAL {one}")
 
 
 def _asked(database: Database, wanted: Wanted, by: User | None) -> sql.Composed:
     """The statement that reads it, with everything it is told written into it."""
     ids = sql.Literal(_people(database, wanted, by))
-    narrowed = [] if wanted.sensitive else [sql.SQL(NOT_SENSITIVE)]
-    narrowed += _of_days(wanted.period)
+    narrowed = _of_days(wanted.period)
+    if not wanted.sensitive:
+        narrowed.append(sql.Composed([sql.SQL(NOT_SENSITIVE)]))
     return sql.SQL(EXPORTED).format(
         ids=ids,
         of_them=sql.SQL(OF_THEM).format(ids=ids) if wanted.of_few else sql.SQL(""),
