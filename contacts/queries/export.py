@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -107,11 +107,10 @@ class Exported:
 
     def _read(self) -> Generator[bytes]:
         yield exported_rows.BEGINNING
-        with closing(connection.copy()) as own:
-            own.ensure_connection()
-            _begin(own.connection, whole=not self.wanted.of_few)
-            asked = _asked(own.connection, self.wanted, self.by)
-            with own.connection.cursor() as cursor, cursor.copy(asked) as rows:
+        with snapshot() as database:
+            _settle(database, whole=not self.wanted.of_few)
+            asked = _asked(database, self.wanted, self.by)
+            with database.cursor() as cursor, cursor.copy(asked) as rows:
                 yield from self._in_pieces(rows)
 
     def _in_pieces(self, rows: Iterable[Any]) -> Iterator[bytes]:
@@ -135,13 +134,21 @@ class Exported:
             yield bytes(piece)
 
 
-def _begin(database: Database, *, whole: bool) -> None:
-    """One snapshot; and of a whole diary the first row must not wait for all to be sorted."""
+@contextmanager
+def snapshot() -> Iterator[Database]:
+    """The diary as it is at one moment, on a connection that nobody else uses."""
+    with closing(connection.copy()) as own:
+        own.ensure_connection()
+        own.connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield own.connection
+
+
+def _settle(database: Database, *, whole: bool) -> None:
+    """Of a whole diary the first row must not wait for all of them to be sorted."""
     told = ["TIME ZONE 'Europe/London'", f"statement_timeout = '{AT_MOST}'"]
     told += ["max_parallel_workers_per_gather = 0"]
     if whole:
         told += ["enable_sort = off"]
-    database.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
     for one in told:
         database.execute(f"SET LOCAL {one}")
 

@@ -193,8 +193,9 @@ def _changes(entry: AuditEntry, opened: bool, known: _Known) -> list[str]:
     """From and to, where it is not notes and the reader could read the same on its own page."""
     if entry.act in OUT:
         # What a file of several people is for may name one of the others.
-        purpose = [f"for “{entry.detail['purpose']}”"] if entry.detail.get("crn") else []
-        return purpose + [words for name, words in PRINTED.items() if entry.detail.get(name)]
+        purpose = entry.detail.get("crn") and entry.detail.get("purpose")
+        words = [f"for “{purpose}”"] if purpose else []
+        return words + [words for name, words in PRINTED.items() if entry.detail.get(name)]
     if opened:
         return _put_right(entry.detail.get("changed", {}), known.today)
     if known.lists and _on_lists(entry):
