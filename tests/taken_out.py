@@ -44,4 +44,8 @@ def rows_of(file_of) -> Callable[..., Rows]:
 
 
 def read(file: bytes) -> Rows:
-    return list(csv.DictReader(io.StringIO(file.decode("utf-8-sig"), newline="")))
+    before = csv.field_size_limit(1_000_000)
+    try:
+        return list(csv.DictReader(io.StringIO(file.decode("utf-8-sig"), newline="")))
+    finally:
+        csv.field_size_limit(before)
