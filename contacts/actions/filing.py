@@ -45,7 +45,7 @@ LATER = [
         SELECT entry.contact_id FROM filing AS entry
         WHERE entry.foreign_id = filing.adds_to AND entry.whose = filing.whose
         AND entry.adds_to = '' AND NOT entry.back AND NOT entry.planned
-        ORDER BY entry.line DESC LIMIT 1)
+        ORDER BY entry.line < filing.line DESC, abs(entry.line - filing.line) LIMIT 1)
     WHERE adds_to <> '' AND NOT back
     """,
     """

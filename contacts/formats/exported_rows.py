@@ -24,7 +24,8 @@ _SENSITIVE, _HEADING, _SOURCE, _ID, _NOTES = map(
     COLUMNS.index, ("sensitive", "heading", "source", "id", "notes")
 )
 _CELL = re.compile(r'(?:"((?:[^"]+|"")*)"|([^,"\n]*))[,\n]')
-_QUOTED = re.compile(r'[,"\r\n]')
+# As COPY does, which takes the last of them for no value at all.
+_QUOTED = re.compile(r'[,"\r\n]|\A\\N\Z')
 
 
 def as_it_is(row: bytes, *, passages: bool) -> bool:

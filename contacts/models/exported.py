@@ -52,11 +52,12 @@ def _kept(name: str) -> str:
     return f"(SELECT {safe} FROM contacts_sourcerecord AS brought WHERE brought.id = record.id)"  # noqa: S608  (of constants alone)
 
 
-# Of its records the first is a contact's own; the others are of later words on it, which the diary
-# gave out with a slash in their id. To ask of those alone is quicker than to sort them all.
+# A contact's own record; the others are of later words on it, which have its id and a slash. To
+# ask of those alone is quicker than to sort them all.
 _ITS_OWN = """
-record.foreign_id NOT LIKE '%/%' OR NOT EXISTS (SELECT FROM contacts_sourcerecord AS earlier
-    WHERE earlier.contact_id = record.contact_id AND earlier.id < record.id)
+record.foreign_id NOT LIKE '%/%' OR NOT EXISTS (SELECT FROM contacts_sourcerecord AS own
+    WHERE own.contact_id = record.contact_id
+    AND own.foreign_id = regexp_replace(record.foreign_id, '/[0-9]+$', ''))
 """
 _LATER = """
 SELECT added.contact_id, json_agg(json_build_array(

@@ -85,6 +85,18 @@ def test_later_words_follow_and_what_they_put_right_is_the_entrys_own(
     ]
 
 
+def test_later_words_that_were_brought_in_before_their_entry_follow_it(rows_of, ada, bring, person):
+    rows = ["7/1,Later.", "7,First.", "8/3,Alone."]
+    head = "crn,occurred,author,kind,minutes,outcome,sensitive,heading,source,id,notes"
+    bring(*(f"X482913,2026-03-03,Pat,,,,,,=NOMIS,{row}" for row in rows), head=head)
+    out = [(row["id"], row["source"], row["notes"]) for row in rows_of(ada)]
+    assert out == [
+        ("7", "'=NOMIS", "First."),
+        ("7/1", "'=NOMIS", "Later."),
+        ("8/3", "'=NOMIS", "Alone."),
+    ]
+
+
 def test_every_record_of_an_event_is_a_row_and_what_was_taken_off_the_pages_is_none(
     rows_of, ada, pat, person, add_contact
 ):
