@@ -14,7 +14,6 @@ from contacts.models import (
     Amendment,
     Contact,
     Person,
-    SourceRecord,
     Team,
     User,
 )
@@ -243,9 +242,3 @@ def others() -> int:
             " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
         )
         return int(cursor.fetchone()[0])
-
-
-def test_a_record_keeps_out_of_other_peoples_files(rows_of, ada, bring, person, add_person):
-    bring("X482913,2026-03-03,Seen.,1")
-    assert rows_of(ada, person=add_person()) == []
-    assert SourceRecord.objects.count() == 1
