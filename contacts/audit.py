@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import Error as DatabaseError
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
 from contacts.formats import clock
 from contacts.models import AuditEntry, Person, User
@@ -41,7 +41,12 @@ def about(request: Request) -> Iterator[Request]:
         _request.reset(before)
 
 
-def recorded_by_an_action(response: HttpResponse) -> bool:
+def this_request() -> Request:
+    """Where what is done now comes from, for what is recorded once its answer is on its way."""
+    return _request.get() or Request()
+
+
+def recorded_by_an_action(response: HttpResponseBase) -> bool:
     """An action has written the entry for this answer; what it refused, nobody has recorded."""
     request = _request.get()
     return response.status_code == 200 and bool(request and request.recorded)
@@ -61,7 +66,7 @@ def record(
     `people` are those whose record was shown or changed; `detail` is from and to, never notes.
     Without a user the actor is the command line, or the name given. Raises NotRecorded.
     """
-    request = _request.get() or Request()
+    request = this_request()
     entry = AuditEntry(
         at=clock.now(),
         **_who(user, username or COMMAND_LINE, request),

@@ -10,7 +10,8 @@ from functools import wraps
 from typing import Any
 
 from django.db.models import Model
-from django.http import Http404, HttpResponse
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.vary import vary_on_headers
 
@@ -19,7 +20,7 @@ from contacts.models import PDU, Act, Person, Reach, Team, User
 from contacts.models.access import for_administrators, reach
 from contacts.pages import SignedIn
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 # What the part of an address that has this name is the id of.
 KEPT: dict[str, type[Model]] = {"user": User, "team": Team, "pdu": PDU}
@@ -36,7 +37,7 @@ def gate(
     def declare(view: View) -> View:
         @vary_on_headers("HX-Request")
         @wraps(view)
-        def gated(request: SignedIn, **named: Any) -> HttpResponse:
+        def gated(request: SignedIn, **named: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return pages.sign_in_first(request)
             if request.user.password_is_one_time and act is not Act.OWN_PASSWORD:
@@ -76,8 +77,8 @@ def _kept(request: SignedIn, act: Act, **ids: int) -> dict[str, Model]:
 
 
 def _recorded(
-    request: SignedIn, response: HttpResponse, act: Act, named: dict[str, Model]
-) -> HttpResponse:
+    request: SignedIn, response: HttpResponseBase, act: Act, named: dict[str, Model]
+) -> HttpResponseBase:
     """One entry for every response that showed a record; without it nothing of it is sent."""
     if not pages.shows_a_record(response) or audit.recorded_by_an_action(response):
         return response

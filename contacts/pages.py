@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -53,12 +54,12 @@ def page(
     return response
 
 
-def people_shown(response: HttpResponse) -> list[int]:
+def people_shown(response: HttpResponseBase) -> list[int]:
     """Those a list showed. A list that does not say is a mistake, and is not sent."""
     return list(response.people)  # type: ignore[attr-defined]  # set by page()
 
 
-def shows_a_record(response: HttpResponse) -> bool:
+def shows_a_record(response: HttpResponseBase) -> bool:
     return response.status_code in SHOWS_A_PAGE
 
 

@@ -8,6 +8,7 @@ from contacts.views import (
     amendment,
     contact,
     errors,
+    export,
     find_people,
     health,
     my_people,
@@ -66,6 +67,7 @@ urlpatterns = [
     path("users/<id:user>/reset/", users.reset, name="reset-password"),
     path("users/<id:user>/deactivate/", users.deactivate, name="deactivate-user"),
     path("users/<id:user>/reactivate/", users.reactivate, name="reactivate-user"),
+    path("export/", export.export, name="export"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

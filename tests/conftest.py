@@ -16,7 +16,7 @@ from contacts.models import PDU, Allocation, Contact, Person, Role, Team, User
 
 NOW = dt.datetime(2026, 11, 22, 11, 0, tzinfo=dt.UTC)
 
-pytest_plugins = ["tests.world", "tests.brought"]
+pytest_plugins = ["tests.taken_out", "tests.world", "tests.brought"]
 
 
 def pytest_report_header() -> str:

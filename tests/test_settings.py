@@ -58,6 +58,20 @@ def test_the_server_starts_and_starts_no_database_of_its_own() -> None:
     assert "supervision" not in said.strip().splitlines()[-1]
 
 
+def test_being_told_to_stop_is_heard_by_what_goes_out_and_by_the_server() -> None:
+    asks = """
+import os, signal
+heard = []
+signal.signal(signal.SIGTERM, lambda *told: heard.append(told[0]))
+import supervision.wsgi
+from contacts.formats import stopping
+os.kill(os.getpid(), signal.SIGTERM)
+print(stopping.told.is_set(), heard)
+"""
+    status, said = started("-c", asks)
+    assert (status, said.strip().splitlines()[-1]) == (0, "True [15]")
+
+
 def test_a_check_for_deployment_finds_nothing() -> None:
     status, said = started("manage.py", "check", "--deploy", "--fail-level", "DEBUG")
     assert status == 0, said

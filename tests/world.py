@@ -72,7 +72,7 @@ def notes(name: str, opening: str = "") -> str:
 
 def came_out(response: HttpResponse) -> set[str]:
     """The planted words that an answer holds, in its body or in what goes before it."""
-    said = response.content.decode() + str(response.headers) + str(response.cookies)
+    said = response.getvalue().decode() + str(response.headers) + str(response.cookies)
     return set(PLANTED.findall(DRAWN.sub("", said).lower()))
 
 

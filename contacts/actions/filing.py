@@ -46,7 +46,7 @@ LATER = [
         SELECT entry.contact_id FROM filing AS entry
         WHERE entry.foreign_id = filing.adds_to AND entry.whose = filing.whose
         AND entry.adds_to = '' AND NOT entry.back AND NOT entry.planned
-        ORDER BY entry.row_id DESC LIMIT 1)
+        ORDER BY entry.row_id < filing.row_id DESC, abs(entry.row_id - filing.row_id) LIMIT 1)
     WHERE adds_to <> '' AND NOT back
     """,
     """

@@ -10,7 +10,7 @@ from django.db import connection
 from contacts.formats import clock, csv_files, digests
 from contacts.formats import columns as known_columns
 from contacts.formats.columns import Columns
-from contacts.formats.contact_rows import ContactRow, read_contact_row
+from contacts.formats.contact_rows import DIARY, read_contact_row
 from contacts.formats.csv_rows import Unreadable
 from contacts.formats.date_order import DateOrder
 from contacts.models import ImportBatch, ReadRow, Source, User
@@ -139,7 +139,8 @@ def _read(
     values = {field: columns.cell(field, cells) for field in columns.where}
     # A file saved again elsewhere may end its lines otherwise, and says the same.
     values["notes"] = values["notes"].replace("\r\n", "\n")
-    digest = _digest(values, row, same)
+    alike = not row.foreign_id or columns.form == DIARY
+    digest = _digest(values, same if alike else None)
     told = [getattr(row, name) for name in FIELDS]
     told[-1] = json.dumps(row.additions) if row.additions else "[]"
     return (batch.pk, line, "", False, digest, json.dumps(raw), *told)
@@ -157,10 +158,13 @@ def _unreadable(batch: ImportBatch, line: int, problem: str) -> tuple[Any, ...]:
     return (batch.pk, line, problem, False, None, "{}", *told)
 
 
-def _digest(told: dict[str, str], row: ContactRow, same: Counter[bytes]) -> bytes:
-    """Of the values as read; of rows without an id, equal ones of one file are told apart."""
+def _digest(told: dict[str, str], same: Counter[bytes] | None) -> bytes:
+    """Of the values as read; rows that may be alike in one file are told apart by their place.
+
+    Those are rows without an id, and versions of one record that the diary gave out.
+    """
     digest = digests.digest(told)
-    if row.foreign_id:
+    if same is None:
         return digest
     same[digest] += 1
     return digests.nth(digest, same[digest] - 1)

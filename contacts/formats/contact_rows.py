@@ -102,7 +102,9 @@ def _what(said: dict[str, str], form: str) -> tuple[str, str, str]:
     if form != "nDelius" and outcome:
         phrase = ""
     heading = _line(outcomes.heading(called, unread, phrase), "heading")
-    return kind or outcomes.read_kind(called), outcome, heading
+    if not kind and form != DIARY:  # which says so where there is one
+        kind = outcomes.read_kind(called)
+    return kind, outcome, heading
 
 
 def _adds_to(foreign_id: str, notes: str, form: str) -> str:

@@ -5,7 +5,24 @@ import re
 # Digits and letters that nobody takes for one another: no I, L, O or U.
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SHORTEST = 5
-_REFERENCE = re.compile(rf"D([{_SIGNS}]{{{_SHORTEST},13}})")
+_LONGEST = 13  # signs that any id of PostgreSQL takes
+_REFERENCE = re.compile(rf"D([{_SIGNS}]{{{_SHORTEST},{_LONGEST}}})")
+
+
+def _in_sql(signs: int) -> str:
+    """As bytes, since those are found by their place without counting characters before them."""
+    each = (
+        f"substring('{_SIGNS}'::bytea FROM 1 + ({{id}}::bigint >> {5 * place} & 31)::int FOR 1)"
+        for place in reversed(range(signs))
+    )
+    return f"encode({' || '.join(each)}, 'escape')"
+
+
+# `reference` in SQL: `REFERENCE.format(id="contact.id")`.
+REFERENCE = (
+    f"'D' || CASE WHEN {{id}} < {len(_SIGNS) ** _SHORTEST} THEN {_in_sql(_SHORTEST)} "
+    f"ELSE ltrim({_in_sql(_LONGEST)}, '{_SIGNS[0]}') END"
+)
 
 
 def reference(id: int) -> str:

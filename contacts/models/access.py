@@ -40,6 +40,7 @@ class Act(models.TextChoices):
     IMPORT_CONTACTS = "import_contacts", "Brought in records of contacts"
     IMPORT_PEOPLE = "import_people", "Brought in a file of people"
     UNDO_IMPORT = "undo_import", "Took back what a file brought in"
+    SEE_EXPORT = "see_export", "Looked at what can be taken out"
     EXPORT_CONTACTS = "export_contacts", "Took out contacts"
     CHANGE_USER = "change_user", "Changed a user"
     RESET_PASSWORD = "reset_password", "Gave a user a one-time password"
@@ -91,6 +92,7 @@ REACH: dict[str, dict[Role, Reach]] = {
     Act.KEEP_TEAMS: _ADMINISTRATION,
     Act.WITHOUT_A_TEAM: _ADMINISTRATION,
     Act.GIVE_TEAM: _ADMINISTRATION,
+    Act.EXPORT_CONTACTS: _ADMINISTRATION,
 }
 
 # To these nobody on whose record a list of either kind is in force exists, whoever is named.
@@ -107,6 +109,7 @@ SHOWS_NOTES = [
     Act.RECORD_CONTACT,
     Act.AMEND,
     Act.REPLACE_WORDS,
+    Act.EXPORT_CONTACTS,
 ]
 
 

@@ -88,6 +88,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         named = Exists(rules.restrictions().filter(user=user))
         return self.filter(excluded | (Exists(rules.restrictions()) & ~named))
 
+    def without_lists(self) -> "PersonQuerySet":
+        """Those on whose record no list of who may see is in force, of either kind."""
+        rules = AccessRule.objects.in_force().filter(person=OuterRef("pk"))
+        return self.filter(~Exists(rules))
+
     def on_caseloads(self, day: dt.date) -> "PersonQuerySet":
         """All but those whose supervision ended, or whose order did while none later is known."""
         standing = Standing.objects.filter(person=OuterRef("pk")).in_force(day).values("what")[:1]

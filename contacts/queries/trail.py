@@ -20,6 +20,7 @@ NO_USER = "0"  # the command line, among the ids of users
 OF_LISTS = {Act.MY_PEOPLE, Act.SEARCH_PEOPLE, Act.FIND_PEOPLE, Act.TEAM, Act.TEAM_TIMELINE}
 OF_LISTS |= {Act.KEEP_USERS, Act.WITHOUT_A_TEAM}
 PRINTED = {f"sensitive_{what}": f"with sensitive {what}" for what in ("entries", "passages")}
+OUT = {Act.PRINT, Act.EXPORT_CONTACTS}  # onto paper, or into a file
 _CONTACT = re.compile(r"contact ([0-9]+)")
 
 Place = tuple[dt.datetime, int]
@@ -122,14 +123,10 @@ def _narrowed(
     if act:
         entries = entries.filter(act=act)
     if dates.from_:
-        entries = entries.filter(at__gte=_midnight(dates.from_))
+        entries = entries.filter(at__gte=clock.begins(dates.from_))
     if dates.until:
-        entries = entries.filter(at__lt=_midnight(dates.until + dt.timedelta(1)))
+        entries = entries.filter(at__lt=clock.begins(dates.until + dt.timedelta(1)))
     return entries
-
-
-def _midnight(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(), tzinfo=clock.LONDON)
 
 
 def _known(person: Person, viewer: User, page: list[AuditEntry]) -> _Known:
@@ -185,8 +182,8 @@ def _what(act: str) -> str:
 
 
 def _of_which_days(entry: AuditEntry) -> str:
-    """ ": since 1 June 2026", of a printout; with years, for it may be read in another one."""
-    if entry.act != Act.PRINT or "from" not in entry.detail:
+    """ ": since 1 June 2026", of what went out; with years, for it may be read in another one."""
+    if entry.act not in OUT or "from" not in entry.detail:
         return ""
     ends = [(day := entry.detail[end]) and dt.date.fromisoformat(day) for end in ("from", "until")]
     return f": {said(Period(*ends), dt.date.min) if any(ends) else 'every day'}"
@@ -194,8 +191,11 @@ def _of_which_days(entry: AuditEntry) -> str:
 
 def _changes(entry: AuditEntry, opened: bool, known: _Known) -> list[str]:
     """From and to, where it is not notes and the reader could read the same on its own page."""
-    if entry.act == Act.PRINT:
-        return [words for name, words in PRINTED.items() if entry.detail.get(name)]
+    if entry.act in OUT:
+        # What a file of several people is for may name one of the others.
+        purpose = entry.detail.get("crn") and entry.detail.get("purpose")
+        words = [f"for “{purpose}”"] if purpose else []
+        return words + [words for name, words in PRINTED.items() if entry.detail.get(name)]
     if opened:
         return _put_right(entry.detail.get("changed", {}), known.today)
     if known.lists and _on_lists(entry):

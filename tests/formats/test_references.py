@@ -1,8 +1,9 @@
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contacts.formats.references import read_reference, reference
+from contacts.formats.references import REFERENCE, read_reference, reference
 
 
 @pytest.mark.parametrize(("id", "written"), [(1, "D00001"), (33, "D00011"), (32**5, "D100000")])
@@ -24,3 +25,14 @@ def test_what_is_no_reference_names_no_entry(text):
 @pytest.mark.parametrize("text", ["", "D", "D0001", "d00001", "D0000I", "D000001", "X00001"])
 def test_a_reference_is_written_in_one_way(text):
     assert read_reference(text) is None
+
+
+@pytest.mark.django_db
+def test_the_database_gives_the_same_references() -> None:
+    edges = [32**digits + step for digits in range(13) for step in (-1, 0, 1)]
+    ids = [one for one in [*edges, 1, 123456789, 2**63 - 1] if 0 < one < 2**63]
+    named = REFERENCE.format(id="id")
+    asked = f"SELECT {named} FROM unnest(%s::bigint[]) WITH ORDINALITY AS t (id, n) ORDER BY n"  # noqa: S608  (our own)
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [ids])
+        assert [row[0] for row in cursor.fetchall()] == [reference(one) for one in ids]

@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.db import connections
 
 from supervision.private_postgres import Cluster
+from tests.proofs.bench_export import exports
 from tests.proofs.bench_measure import say, together
 from tests.proofs.bench_pages import pages
 from tests.proofs.bench_request import request_parts
@@ -42,6 +43,8 @@ def main(asked: argparse.Namespace, cluster: Cluster) -> None:
         request_parts(large)
     if asked.name.startswith("search") or not asked.name:
         searches(small, large, cluster, asked.name)
+    if asked.name.startswith("export") or not asked.name:
+        exports(small, large)
     if asked.name.startswith("admin") or not asked.name:
         plain_admin(large, cluster)
 

@@ -1,0 +1,94 @@
+import csv
+import io
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contacts.formats.exported_rows import BEGINNING, COLUMNS, as_it_is, incomplete, rewritten
+
+ENTRY = ["X482913", "2026-03-03T10:15+00:00", "Pat", "Office", "45", "", "N", "", "", "D00001"]
+CELLS = st.text(st.sampled_from("a,\"\r\n[]='é ") | st.characters(codec="utf-8"), max_size=20)
+
+
+def copied(notes: str, later: object = "", entry: list[str] = ENTRY) -> bytes:
+    """A row as PostgreSQL's COPY writes it."""
+    out = io.StringIO(newline="")
+    words = json.dumps(later) if later else ""
+    csv.writer(out, lineterminator="\n").writerow([*entry, notes, words])
+    return out.getvalue().encode()
+
+
+def read(lines: list[bytes]) -> list[list[str]]:
+    assert all(line.endswith(b"\r\n") for line in lines)
+    return list(csv.reader(io.StringIO(b"".join(lines).decode(), newline="")))
+
+
+def test_a_file_begins_with_a_byte_order_mark_and_the_names_of_its_columns() -> None:
+    assert BEGINNING == (
+        b"\xef\xbb\xbfcrn,occurred,author,kind,minutes,outcome,sensitive,heading,source,id,notes\r\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "passages", "as_is"),
+    [
+        (copied("Seen."), False, True),
+        (copied("Seen [[by his aunt]]."), False, False),
+        (copied("Seen [[by his aunt]]."), True, True),
+        (copied("Nothing opened it]]."), False, False),
+        (copied("Seen.", [["Pat", "2026-03-04T09:00:00+00:00", "Rang.", False]]), True, False),
+    ],
+)
+def test_only_rows_with_later_words_or_passages_are_taken_apart(row, passages, as_is) -> None:
+    assert as_it_is(row, passages=passages) is as_is
+
+
+def test_later_words_are_rows_of_their_own_after_their_entry() -> None:
+    later = [
+        ["Priya, duty", "2026-07-04T09:00:30.5+01:00", "=Rang.\n[[Aunt]]", False],
+        ["Pat", "2026-07-05T00:00:00+01:00", "Again.", False],
+    ]
+    entry, first, second = read(rewritten(copied("Seen.", later), passages=False))
+    assert entry == [*ENTRY, "Seen."]
+    assert dict(zip(COLUMNS, first, strict=True)) == {
+        **dict.fromkeys(COLUMNS, ""),
+        "crn": "X482913",
+        "occurred": "2026-07-04T09:00:30.500000+01:00",
+        "author": "Priya, duty",
+        "sensitive": "N",
+        "id": "D00001/1",
+        "notes": "'=Rang.\n[passage withheld]",
+    }
+    assert (second[1], second[9]) == ("2026-07-05T00:00+01:00", "D00001/2")
+
+
+def test_words_that_replace_stand_as_the_notes_and_are_no_row() -> None:
+    at = "2026-03-04T09:00:00+00:00"
+    later = [["P", at, "=Second.", True], ["P", at, "More.", False], ["P", at, "-Third.", True]]
+    rows = read(rewritten(copied("First.", later), passages=True))
+    assert [(row[9], row[10]) for row in rows] == [("D00001", "'-Third."), ("D00001/1", "More.")]
+
+
+def test_passages_are_withheld_in_notes_and_heading_unless_they_are_chosen() -> None:
+    entry = [*ENTRY[:7], "Call [[aunt]]", *ENTRY[8:]]
+    row = copied("[[Aunt]] rang.", entry=entry)
+    (masked,) = read(rewritten(row, passages=False))
+    assert (masked[7], masked[10]) == ("Call [passage withheld]", "[passage withheld] rang.")
+    (shown,) = read(rewritten(row, passages=True))
+    assert (shown[7], shown[10]) == ("Call [[aunt]]", "[[Aunt]] rang.")
+
+
+@given(st.lists(CELLS, min_size=4, max_size=4))
+def test_taking_a_row_apart_changes_nothing_else_in_it(cells: list[str]) -> None:
+    author, heading, named, notes = (cell.replace("\x00", "") for cell in cells)
+    entry = [*ENTRY[:2], author, *ENTRY[3:7], heading, "", named]
+    (row,) = read(rewritten(copied(notes, entry=entry), passages=True))
+    assert row == [*entry, notes]
+
+
+def test_a_file_that_broke_off_ends_with_a_row_that_says_so() -> None:
+    (row,) = read([incomplete(1234)])
+    said = "This file is incomplete: it broke off after 1234 rows."
+    assert row == [said, *[""] * (len(COLUMNS) - 1)]
