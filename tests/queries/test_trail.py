@@ -244,9 +244,7 @@ def test_the_trail_is_found_by_the_index_of_people_and_not_by_reading_it_all(per
     ]
     assert len(of_the_trail) == 2
     with connection.cursor() as cursor:
-        # The few rows here are faster read whole, in order of time or not.
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("SET LOCAL enable_indexscan = off")
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")  # few rows
         for statement in of_the_trail:
             cursor.execute(f"EXPLAIN {statement}")
             assert "people_idx" in str(cursor.fetchall())
