@@ -244,7 +244,7 @@ def test_the_trail_is_found_by_the_index_of_people_and_not_by_reading_it_all(per
     ]
     assert len(of_the_trail) == 2
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")  # few rows
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
         for statement in of_the_trail:
             cursor.execute(f"EXPLAIN {statement}")
             assert "people_idx" in str(cursor.fetchall())
