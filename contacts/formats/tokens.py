@@ -17,6 +17,8 @@ _QUOTES = str.maketrans(dict.fromkeys("`´\u02bc\u2018\u2019\u201b\uff07", "'"))
 _NEW_LINE = re.compile(r"\n\s*\n|\n(?=[ \t]*(?:[-*•·>\d]|[A-Z][a-z]|[A-Z] ))")
 _LETTER_PAIR = re.compile(r"\b([a-z])/([a-z])\b|\b([a-z])\.([a-z])\b\.?")
 _FIGURES = re.compile(r"(?<=\d)[.:](?=\d)")
+# A text without these has none of the above, and is gone through faster.
+_BEFORE_A_LETTER, _BEFORE_A_FIGURE = re.compile(r"\.[a-z]"), re.compile(r"[.:]\d")
 _TOKEN = re.compile(r"[^\W_]+(?:['&][^\W_]+)*|\?|[.!;]|[,:()\[\]–—\"“”/]|(?<=\s)-+(?=\s)")
 _CONTRACTED = frozenset({"he", "she", "it", "that", "there", "who", "what", "let", "here"})
 
@@ -59,25 +61,28 @@ def read_tokens(notes: str, names: Iterable[str] = ()) -> list[str]:
     plain = _plain_words(notes)
     words: list[str] = []
     at = 0
-    while at < len(plain):
-        if plain[at] not in _SPECIAL and plain[at] not in called:  # as most are
-            words.append(plain[at])
-            at += 1
+    # Most words are neither, and are taken as they stand.
+    for special in [i for i, one in enumerate(plain) if one in _SPECIAL or one in called]:
+        if special < at:  # taken with one before it
             continue
-        length, word = _one_word(plain, at, called)
+        words += plain[at:special]
+        length, word = _one_word(plain, special, called)
         if word in (PERSON, OTHER, PLACE):
             _drop_determiners(words)
         if not (word == PERSON and words[-1:] == [PERSON]):
             words.append(word)
-        at += length
-    return words
+        at = special + length
+    return words + plain[at:]
 
 
 def _plain_words(notes: str) -> list[str]:
     # What follows changes nothing where there is nothing of it, and most notes are plain.
     text = notes.replace("`", "'") if notes.isascii() else _without_width(notes)
     text = (_NEW_LINE.sub(" . ", text) if "\n" in text else text).casefold()
-    text = _LETTER_PAIR.sub(r"\1\2\3\4", _FIGURES.sub("", text))
+    if _BEFORE_A_FIGURE.search(text):
+        text = _FIGURES.sub("", text)
+    if "/" in text or _BEFORE_A_LETTER.search(text):
+        text = _LETTER_PAIR.sub(r"\1\2\3\4", text)
     return [one if one.isalnum() else _tidy(one) for one in _TOKEN.findall(text)]
 
 

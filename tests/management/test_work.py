@@ -25,7 +25,9 @@ def test_a_database_that_is_away_is_asked_again(manage, monkeypatch):
     assert len(asked) == 1
 
 
-def test_it_goes_on_until_it_is_stopped(manage, staged, monkeypatch):
+def test_it_goes_on_until_it_is_stopped_and_lets_pages_go_first(manage, staged, monkeypatch):
+    gentle = []
+
     def pause(seconds):
         if ImportBatch.objects.filter(state="read").exists():
             raise KeyboardInterrupt
@@ -33,6 +35,8 @@ def test_it_goes_on_until_it_is_stopped(manage, staged, monkeypatch):
 
     monkeypatch.setattr(work, "close_old_connections", lambda: None)
     monkeypatch.setattr(work.time, "sleep", pause)
+    monkeypatch.setattr(work.os, "nice", gentle.append)
     with pytest.raises(KeyboardInterrupt):
         manage("work")
     assert ImportBatch.objects.get().state == "read"
+    assert gentle == [work.GENTLE]

@@ -5,6 +5,7 @@ the heaps that its rows fell in, and the most memory that the process had, in me
 """
 
 import json
+import os
 import re
 import sys
 import time
@@ -19,6 +20,7 @@ from django.utils.module_loading import import_string
 
 def main(file: str, source: str) -> None:
     django.setup()
+    os.nice(import_string("contacts.management.commands.work.GENTLE"))
     # By name, since its models are there only once Django is set up.
     read, judge, work_once = (
         import_string(f"contacts.actions.{verb}")

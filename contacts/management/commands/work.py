@@ -1,3 +1,4 @@
+import os
 import time
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.db import OperationalError, close_old_connections
 from contacts.actions.working import work_once
 
 PAUSE = 1  # seconds
+GENTLE = 10  # of 19: whoever waits for a page waits no longer because a file is read
 
 
 class Command(BaseCommand):
@@ -16,6 +18,8 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="Until nothing is left to do.")
 
     def handle(self, *, once: bool, **options: Any) -> None:
+        if not once:
+            os.nice(GENTLE)
         while True:
             try:
                 while work_once():
