@@ -21,10 +21,11 @@ class ImportBatch(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting to be read"
         READING = "reading", "Being read"
-        READ = "read", "Read, and waiting for you"
+        READ = "read", "Read, not yet filed"
         CONFIRMED = "confirmed", "Waiting to be filed"
         FILING = "filing", "Being filed"
         FILED = "filed", "Filed"
+        UNDOING = "undoing", "Being taken back"
         REFUSED = "refused", "Refused"
         LEFT = "left", "Left alone"
 
@@ -32,6 +33,7 @@ class ImportBatch(models.Model):
     loaded_by = models.ForeignKey("User", null=True, on_delete=models.PROTECT, related_name="+")
     loaded_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey("User", null=True, on_delete=models.PROTECT, related_name="+")
     what = models.TextField(choices=What, default=What.CONTACTS)
     state = models.TextField(choices=State, default=State.FILED)
     file_name = models.TextField(blank=True)
@@ -42,11 +44,19 @@ class ImportBatch(models.Model):
     length = models.PositiveIntegerField(default=0)  # rows of the file
     done = models.PositiveIntegerField(default=0)  # rows of what is under way
     counts = models.JSONField(default=dict)  # rows in each heap
-    examples = models.JSONField(default=dict)  # the first rows of each heap but the held, by id
+    # The first rows of each heap but the held; and of those to check, what was said before.
+    examples = models.JSONField(default=dict)
     problem = models.TextField(blank=True)  # why the file as a whole was refused, in a sentence
 
     def __str__(self) -> str:
         return f"Batch {self.pk}"
+
+    @property
+    def is_under_way(self) -> bool:
+        """It waits for the worker, or the worker is at it."""
+        states = self.State
+        to_read, to_file = (states.WAITING, states.READING), (states.CONFIRMED, states.FILING)
+        return self.state in {*to_read, *to_file, states.UNDOING}
 
 
 class SourceRecord(models.Model):

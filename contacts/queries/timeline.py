@@ -1,6 +1,5 @@
 """One screenful of a person's diary."""
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from django.db import connection
 
 from contacts.formats import clock, days, mask, places
 from contacts.formats.periods import Period
+from contacts.formats.places import Place
 from contacts.formats.sought import Sought
 from contacts.models import Person, State
 from contacts.models.contact import ContactQuerySet
@@ -16,8 +16,6 @@ from contacts.queries.folding import folded
 
 PAGE = 50
 LONGEST_ID = 18  # digits, so that it fits PostgreSQL's
-
-Place = tuple[dt.datetime, int]
 
 
 NOTHING, ANY_DAY = Sought(), Period()
