@@ -35,6 +35,7 @@ def asks_for(entry: URLPattern) -> dict[str, str | None]:
     """Whatever parts the address has, of what is there."""
     parts = {"crn": {"person": "dean"}, "id": {"contact": "typed"}, "user": {"contact": "priya"}}
     parts |= {"team": {"contact": "north one"}, "pdu": {"contact": "north"}}
+    parts["batch"] = {"contact": "file"}
     asked = {"person": None}
     for part in entry.pattern.converters:
         asked |= parts[part]

@@ -37,6 +37,7 @@ from contacts.models import (
     Team,
     User,
 )
+from tests.world_files import files_of
 
 HERE = Path(__file__).parent
 PLANTED = re.compile(r"zq([a-z]+)qz")
@@ -84,12 +85,12 @@ class World:
     people: dict[str, Person] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
     tokens: dict[str, uuid.UUID] = field(default_factory=dict)
-    kept: dict[str, PDU | Team] = field(default_factory=dict)
+    kept: dict[str, PDU | Team | ImportBatch] = field(default_factory=dict)
 
     def address(self, name: str, person: str | None = "dean", contact: str = "") -> str:
         """The address of this name, about a person (an empty name: nobody there is) and contact.
 
-        For a contact stands what else has an id in its address: a user, a team or a PDU.
+        For a contact stands what else has an id in its address: a user, a team, a PDU or a file.
         """
         crn = [] if person is None else [self.people[person].crn if person else ABSENT]
         named = {**self.users, **self.kept, **self.contacts}
@@ -116,6 +117,7 @@ def world(pat, priya, sam, olu, ada, add_user, team, other_team) -> World:
     for number, row in enumerate(PEOPLE):
         world.people[row["person"]] = _person(world, f"X{482913 + number}", row, teams)
     _contacts_of_dean(world)
+    world.kept |= files_of(world.people, ada)
     return world
 
 
