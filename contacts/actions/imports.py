@@ -4,11 +4,12 @@ from typing import BinaryIO
 
 from django.db import connection, transaction
 
+from contacts import audit
 from contacts.actions.filing import wait_for_others
 from contacts.actions.importing import stage
 from contacts.actions.refused import Refused
 from contacts.formats import headers
-from contacts.models import ImportBatch, ReadRow, Source, User
+from contacts.models import Act, ImportBatch, ReadRow, Source, User
 
 State = ImportBatch.State
 # What nobody is at, and nothing of which is filed.
@@ -29,11 +30,14 @@ def bring_in(*, file: BinaryIO, file_name: str, what: str, source: str, by: User
     of = Source.objects.filter(name__iexact=source).first()
     if of is None:
         of, _ = Source.objects.get_or_create(name=source)
-    return stage(source=of, by=by, file=file, file_name=file_name, what=what)
+    batch = stage(source=of, by=by, file=file, file_name=file_name, what=what)
+    detail = {"source": of.name, "what": what, "rows": batch.length}
+    audit.record(Act.BRING_IN, user=by, object=f"batch {batch.pk}", detail=detail)
+    return batch
 
 
 @transaction.atomic
-def read_otherwise(*, batch: ImportBatch, columns: dict[str, str], dates: str) -> None:
+def read_otherwise(*, batch: ImportBatch, by: User, columns: dict[str, str], dates: str) -> None:
     """Have a file read anew: `columns` from a column's name to its field, or to "" for none.
 
     `dates` is one of `row_dates.ORDERS`, or empty to find out. The columns are remembered for the
@@ -47,34 +51,33 @@ def read_otherwise(*, batch: ImportBatch, columns: dict[str, str], dates: str) -
     }
     source.columns = {**others, **columns}
     source.save(update_fields=["columns"])
-    batch.dates, batch.state, batch.problem, batch.done = dates, State.WAITING, "", 0
-    batch.save(update_fields=["dates", "state", "problem", "done"])
+    batch.dates = dates
+    _decide(batch, by, State.WAITING)
 
 
 @transaction.atomic
-def confirm_import(*, batch: ImportBatch) -> None:
+def confirm_import(*, batch: ImportBatch, by: User) -> None:
     """Hand a file that was read to the worker to be filed. Raises Refused unless it waits so."""
     _hold(batch, (State.READ,), "This file is not waiting to be filed.")
-    batch.state, batch.done = State.CONFIRMED, 0
-    batch.save(update_fields=["state", "done"])
+    _decide(batch, by, State.CONFIRMED)
 
 
 @transaction.atomic
-def leave_import(*, batch: ImportBatch) -> None:
+def leave_import(*, batch: ImportBatch, by: User) -> None:
     """Let a file go before it is filed: nothing of its rows is kept. Raises Refused if it was."""
     _hold(batch, OPEN, "This file is being worked on or was filed, so it cannot be left.")
     batch.staged.all().delete()
     ReadRow.objects.filter(batch=batch).delete()
-    batch.state, batch.examples, batch.problem = State.LEFT, {}, ""
-    batch.save(update_fields=["state", "examples", "problem"])
+    batch.examples = {}
+    _decide(batch, by, State.LEFT)
 
 
 @transaction.atomic
 def take_back_import(*, batch: ImportBatch, by: User) -> None:
     """Hand a file that is filed to the worker to be taken off every page. Raises Refused if not."""
     _hold(batch, (State.FILED,), "This file is not in the diary, so there is nothing to take back.")
-    batch.state, batch.undone_by, batch.problem, batch.done = State.UNDOING, by, "", 0
-    batch.save(update_fields=["state", "undone_by", "problem", "done"])
+    batch.undone_by = by
+    _decide(batch, by, State.UNDOING)
 
 
 def _hold(batch: ImportBatch, states: tuple[str, ...], otherwise: str) -> None:
@@ -83,3 +86,10 @@ def _hold(batch: ImportBatch, states: tuple[str, ...], otherwise: str) -> None:
     batch.state, batch.undone_at = held.state, held.undone_at
     if held.undone_at or held.state not in states:
         raise Refused(otherwise)
+
+
+def _decide(batch: ImportBatch, by: User, state: str) -> None:
+    detail = {"state": [batch.state, state]}
+    batch.state, batch.problem, batch.done = state, "", 0
+    batch.save()
+    audit.record(Act.DECIDE_IMPORT, user=by, object=f"batch {batch.pk}", detail=detail)

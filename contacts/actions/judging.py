@@ -46,9 +46,9 @@ def judge(*, batch: ImportBatch, by: User | None) -> dict[str, int]:
         counts = into_heaps(cursor, asked(batch, by))
         cursor.execute(FIRST_OF_EACH, {"limit": EXAMPLES})
         batch.examples = dict(cursor.fetchall())
-        to_check = batch.examples.get(Heap.TO_CHECK, [])
-        cursor.execute(BEFORE, {"ids": to_check})
-        batch.examples["before"] = cursor.fetchall()
+        if to_check := batch.examples.get(Heap.TO_CHECK):
+            cursor.execute(BEFORE, {"ids": to_check})
+            batch.examples["before"] = cursor.fetchall()
     batch.counts = counts
     batch.save(update_fields=["counts", "examples"])
     return counts

@@ -40,6 +40,8 @@ class Act(models.TextChoices):
     IMPORT_CONTACTS = "import_contacts", "Brought in records of contacts"
     IMPORT_PEOPLE = "import_people", "Brought in a file of people"
     SEE_IMPORT = "see_import", "Looked at files that are brought in"
+    BRING_IN = "bring_in", "Brought a file in to be read"
+    DECIDE_IMPORT = "decide_import", "Decided what becomes of a file"
     UNDO_IMPORT = "undo_import", "Took back what a file brought in"
     SEE_EXPORT = "see_export", "Looked at what can be taken out"
     EXPORT_CONTACTS = "export_contacts", "Took out contacts"

@@ -1,24 +1,20 @@
-from collections.abc import Callable
 from pathlib import PurePath
-from typing import Any
 
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
 from contacts import pages
-from contacts.actions import imports as actions
-from contacts.actions.refused import Refused
-from contacts.formats import csv_files
+from contacts.actions.imports import bring_in
 from contacts.formats.file_kinds import Unusable
 from contacts.formats.places import read_place
-from contacts.forms.imports import ColumnsForm, ImportForm
+from contacts.forms.imports import ImportForm
 from contacts.gate import gate
-from contacts.models import Act, ImportBatch
+from contacts.models import Act
 from contacts.pages import SignedIn
-from contacts.queries import imports as queries
+from contacts.queries.imports import brought
 
 
 @csrf_exempt  # asked by `_imports`, once there is somewhere for the file to go
@@ -38,106 +34,14 @@ def _imports(request: SignedIn) -> HttpResponse:
         try:
             name = _readable(form.cleaned_data["file"].name)
             told = {**form.cleaned_data, "file_name": name, "by": request.user}
-            return pages.see_other("import-file", actions.bring_in(**told).pk)
+            return pages.see_other("import-file", bring_in(**told).pk)
         except Unusable as refusal:
             form.add_error("file", str(refusal))
     before = read_place(request.GET.get("before", ""))
-    found, older = queries.brought(viewer=request.user, before=before)
+    found, older = brought(viewer=request.user, before=before)
     context = {"form": form, "brought": found, "older": older, "before": before}
     status = pages.UNPROCESSABLE if form.is_bound else 200
     return pages.page(request, "contacts/imports.html", context, status=status, people=[])
-
-
-@require_safe
-@gate(Act.SEE_IMPORT, about_person=False)
-def import_file(request: SignedIn, batch: ImportBatch) -> HttpResponse:
-    return _shown(request, batch)
-
-
-@require_safe
-@gate(Act.SEE_IMPORT, about_person=False, polled=True)
-def progress(request: SignedIn, batch: ImportBatch) -> HttpResponse:
-    """How far a file has come; once it has, the whole page is asked for."""
-    if not batch.is_under_way:
-        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-    context = {"batch": batch, "opened": queries.opened(batch=batch, viewer=request.user)}
-    return pages.page(request, "contacts/import_file.html#progress", context)
-
-
-@require_POST
-@gate(Act.SEE_IMPORT, about_person=False)
-def columns(request: SignedIn, batch: ImportBatch) -> HttpResponse:
-    _brought_by(request, batch)
-    form = ColumnsForm(request.POST, batch=batch)
-    if not form.is_valid():
-        return _shown(request, batch, form)
-    said = {"columns": form.corrections(), "dates": form.cleaned_data["dates_written"]}
-    return _decided(request, batch, actions.read_otherwise, **said)
-
-
-@require_POST
-@gate(Act.SEE_IMPORT, about_person=False)
-def confirm(request: SignedIn, batch: ImportBatch) -> HttpResponse:
-    _brought_by(request, batch)
-    return _decided(request, batch, actions.confirm_import)
-
-
-@require_POST
-@gate(Act.SEE_IMPORT, about_person=False)
-def leave(request: SignedIn, batch: ImportBatch) -> HttpResponse:
-    _brought_by(request, batch)
-    return _decided(request, batch, actions.leave_import)
-
-
-@require_POST
-@gate(Act.SEE_IMPORT, about_person=False)
-def take_back(request: SignedIn, batch: ImportBatch) -> HttpResponse:
-    """Any administrator may: whoever brought the file in may be away."""
-    return _decided(request, batch, actions.take_back_import, by=request.user)
-
-
-@require_safe
-@gate(Act.SEE_IMPORT, about_person=False)
-def unreadable(request: SignedIn, batch: ImportBatch) -> HttpResponseBase:
-    """The rows that cannot be read, as a file in the form they came."""
-    _brought_by(request, batch)
-    rows = batch.staged.unreadable().iterator(1_000)
-    file = csv_files.write_back(batch.header, batch.delimiter, rows)
-    response = StreamingHttpResponse(file, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="cannot-be-read-{batch.pk}.csv"'
-    response.people = []  # type: ignore[attr-defined]  # for the gate: nobody was looked up
-    return response
-
-
-def _brought_by(request: SignedIn, batch: ImportBatch) -> None:
-    """What is in a file is for whoever brought it; for anybody else there is no such page."""
-    if batch.loaded_by_id != request.user.pk:
-        raise Http404
-
-
-def _decided(
-    request: SignedIn, batch: ImportBatch, act: Callable[..., None], **told: Any
-) -> HttpResponse:
-    try:
-        act(batch=batch, **told)
-    except Refused as refused:
-        batch.refresh_from_db()
-        return _shown(request, batch, trouble=str(refused))
-    return pages.see_other("import-file", batch.pk)
-
-
-def _shown(
-    request: SignedIn, batch: ImportBatch, form: ColumnsForm | None = None, trouble: str = ""
-) -> HttpResponse:
-    opened = queries.opened(batch=batch, viewer=request.user)
-    if form is None and opened.correctable:
-        form = ColumnsForm(None, batch=batch)
-    context = {"batch": batch, "opened": opened, "form": form, "trouble": trouble}
-    bad = trouble or (form and form.is_bound)
-    status = pages.UNPROCESSABLE if bad else 200
-    return pages.page(
-        request, "contacts/import_file.html", context, status=status, people=opened.found.ids
-    )
 
 
 def _readable(name: str) -> str:

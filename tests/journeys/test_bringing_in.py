@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from contacts.actions.working import work_once
-from contacts.models import Contact, Person, Team
+from contacts.models import Contact, Person
 from journeys.hands import WITH_SCRIPT, Hands
 from journeys.looks import (
     faults,
