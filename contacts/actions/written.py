@@ -14,9 +14,9 @@ SIZE = 4_000_000  # bytes of notes, unless one has more
 # As many rows as fit, so that the longest notes fill the memory no more than the shortest.
 SOME = """
 SELECT max(row_id), count(*) FROM (
-    SELECT row_id, row_number() OVER file AS place, sum(octet_length(notes)) OVER file AS size
+    SELECT row_id, row_number() OVER file AS place, sum(size) OVER file AS size
     FROM (
-        SELECT filing.row_id, row.notes
+        SELECT filing.row_id, octet_length(row.notes) AS size
         FROM filing JOIN contacts_readrow AS row ON row.id = filing.row_id
         WHERE filing.row_id > %(after)s ORDER BY filing.row_id LIMIT %(rows)s
     ) AS following WINDOW file AS (ORDER BY row_id)

@@ -36,6 +36,10 @@ class Columns:
         """What a row has for a field, as written; empty where the file has no such column."""
         return cells[self.where[field]] if field in self.where else ""
 
+    def told(self, cells: Sequence[str]) -> dict[str, str]:
+        """What a row has for each field that the file has a column for."""
+        return {field: cells[at] for field, at in self.where.items()}
+
 
 def _table(name: str) -> list[dict[str, str]]:
     with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as table:

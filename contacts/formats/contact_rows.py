@@ -75,7 +75,7 @@ def read_contact_row(cells: Sequence[str], columns: Columns, order: str) -> Cont
 
 
 def _said(cells: Sequence[str], columns: Columns) -> dict[str, str]:
-    said = {field: columns.cell(field, cells) for field in columns.where}
+    said = columns.told(cells)
     if columns.form == DIARY:
         return {field: spreadsheets.arm(cell) for field, cell in said.items()}
     return said

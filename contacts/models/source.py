@@ -65,7 +65,11 @@ class SourceRecord(models.Model):
     It makes one contact or one appointment; a row of a file of people, named by its CRN, neither.
     """
 
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="records")
+    # Without an index of its own: until the planner knows how many rows a new source has, it would
+    # go through all of them for each row of a file. The one below begins with it.
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, related_name="records", db_index=False
+    )
     foreign_id = models.TextField(blank=True)
     digest = models.BinaryField()
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="records")
@@ -88,7 +92,9 @@ class SourceRecord(models.Model):
 class BatchRow(models.Model):
     """Names every row a batch held, also those another batch had brought before."""
 
-    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="rows")
+    batch = models.ForeignKey(
+        ImportBatch, on_delete=models.PROTECT, related_name="rows", db_index=False
+    )
     record = models.ForeignKey(SourceRecord, on_delete=models.PROTECT, related_name="rows")
     heap = models.TextField(blank=True, db_default="")  # where it fell when it was filed
     # What its contact was when the batch was undone, where that has to come back with it.

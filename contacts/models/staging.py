@@ -23,7 +23,9 @@ class StagedRowQuerySet(models.QuerySet["StagedRow"]):
 class StagedRow(models.Model):
     """A row of a file as it came, until the file is filed or left alone."""
 
-    batch = models.ForeignKey("ImportBatch", on_delete=models.CASCADE, related_name="staged")
+    batch = models.ForeignKey(
+        "ImportBatch", on_delete=models.CASCADE, related_name="staged", db_index=False
+    )
     line = models.PositiveIntegerField()  # of the file, on which it begins
     cells = ArrayField(models.TextField())
     size = models.PositiveIntegerField(default=0)  # characters
@@ -66,7 +68,9 @@ class ReadRow(models.Model):
     is filed under the batch that brought it, in the transaction that makes the person known.
     """
 
-    batch = models.ForeignKey("ImportBatch", on_delete=models.CASCADE, related_name="read_rows")
+    batch = models.ForeignKey(
+        "ImportBatch", on_delete=models.CASCADE, related_name="read_rows", db_index=False
+    )
     line = models.PositiveIntegerField()
     problem = models.TextField(blank=True)  # why it cannot be read; the rest is then empty
     waits = models.BooleanField(default=False)  # for its person to be known

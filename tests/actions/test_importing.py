@@ -30,6 +30,14 @@ def test_rows_are_kept_as_they_came_so_that_the_file_is_not_needed(staged):
     ]
 
 
+@pytest.mark.parametrize(
+    "cell", ["", " ", "NULL", "{a,b}", "a\\b", "\\", '""', '"",""', "\\N", "a\tb", "naïve 🙂", ","]
+)
+def test_a_cell_is_staged_as_it_came_whatever_an_array_means_by_it(staged, cell):
+    batch = staged(f'X482913,2026-03-03,"{cell}",1')
+    assert batch.staged.get().cells == ["X482913", "2026-03-03", cell.replace('""', '"'), "1"]
+
+
 def test_of_a_file_that_cannot_be_read_nothing_is_kept(db):
     source = Source.objects.create(name="nDelius")
     bad = io.BytesIO(b'crn,occurred,notes\nX482913,2026-03-03,Seen.\nX482913,2026-03-03,"Seen.\n')

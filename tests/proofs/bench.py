@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 
 import django
 from django.core.management import call_command
@@ -17,6 +18,7 @@ from django.db import connections
 
 from supervision.private_postgres import Cluster
 from tests.proofs.bench_export import exports
+from tests.proofs.bench_import import imports
 from tests.proofs.bench_measure import say, together
 from tests.proofs.bench_pages import pages
 from tests.proofs.bench_request import request_parts
@@ -39,14 +41,16 @@ def main(asked: argparse.Namespace, cluster: Cluster) -> None:
     if "load-scale".startswith(asked.name) and not asked.keep:
         say("load-scale", took, "s", took / goal, f"the {goal:.0f} s it may take")
     pages(small, large, asked.name)
-    if asked.name.startswith("request") or not asked.name:
-        request_parts(large)
-    if asked.name.startswith("search") or not asked.name:
-        searches(small, large, cluster, asked.name)
-    if asked.name.startswith("export") or not asked.name:
-        exports(small, large)
-    if asked.name.startswith("admin") or not asked.name:
-        plain_admin(large, cluster)
+    others: dict[str, Callable[[], None]] = {
+        "request": lambda: request_parts(large),
+        "search": lambda: searches(small, large, cluster, asked.name),
+        "export": lambda: exports(small, large),
+        "import": lambda: imports(large, cluster),
+        "admin": lambda: plain_admin(large, cluster),
+    }
+    for name, measure in others.items():
+        if asked.name.startswith(name) or not asked.name:
+            measure()
 
 
 def _load_demo(cluster: Cluster) -> None:

@@ -4,6 +4,7 @@ import contextlib
 import io
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,10 @@ class World:
     team: list[int] = field(default_factory=list)
     person: Any = None  # whom the caseload has most about
     busiest: Any = None
+
+    @property
+    def name(self) -> str:
+        return str(self.connection.settings_dict["NAME"])
 
     def use(self) -> "World":
         connections["default"] = self.connection
@@ -93,6 +98,23 @@ def world(cluster: Cluster, name: str, people: int, contacts: int) -> World:
             cursor.execute("VACUUM (ANALYZE)")
             cursor.execute("CHECKPOINT")
     return _peopled(World(contacts, made))
+
+
+@contextlib.contextmanager
+def copy_of(cluster: Cluster, one: World, name: str) -> Iterator[World]:
+    """The same once more, to be written in; gone afterwards, so that the first stays as it is."""
+    one.connection.close()
+    with psycopg.connect(cluster.url("postgres"), autocommit=True) as link:
+        link.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        link.execute(f"CREATE DATABASE {name} TEMPLATE {one.name} STRATEGY file_copy")
+        connections["default"] = made = connection.copy()
+        made.settings_dict["NAME"] = name
+        try:
+            yield _peopled(World(one.size, made))
+        finally:
+            made.close()
+            link.execute(f"DROP DATABASE {name} WITH (FORCE)")
+            one.use()
 
 
 def _peopled(one: World) -> World:

@@ -1,0 +1,177 @@
+"""What it costs to bring a million rows into a diary of a million contacts, and what it does to it.
+
+Each stage, and the whole, is set beside two things: a bare COPY of the same rows into a table of
+their columns, without an index; and a bare INSERT ... SELECT of the contacts that are new among
+them into the same table, with its indexes, checks and words. The second is the harder measure:
+nothing is read, compared, kept as it came or told apart there, and the rows that repeat others,
+which have to be staged, read and judged like any, are not in it at all. Beside it the whole may
+take four times as long.
+"""
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+from supervision.private_postgres import Cluster
+from tests.proofs.bench_measure import once, say
+from tests.proofs.bench_worlds import World, copy_of
+
+ROWS = Path(__file__).with_suffix(".sql")
+STAGES = ("staging", "reading", "judging", "filing")
+MEMORY = 300  # megabytes that it may take
+PAUSE, PATIENCE = 0.25, 20  # seconds between pages, and for which they are asked for at rest
+SOURCE = "another system"
+BLOCK = 1 << 20  # bytes
+# What is new: what was not brought in before, and newer words of what was.
+READY = """
+CREATE TABLE ready AS
+SELECT DISTINCT ON (bare."Contact ID") person.id AS person_id, "Officer" AS author_name,
+    to_timestamp("Contact Date" || "Start Time", 'DD/MM/YYYYHH24:MI') AS occurred_at,
+    coalesce("Contact Type", '') AS heading, coalesce("Notes", '') AS notes
+FROM bare JOIN contacts_person AS person ON person.crn = bare."CRN"
+WHERE bare."Contact ID"::bigint % 5 <> 0 OR bare."Contact ID"::bigint % 500 = 0
+"""
+INSERT = """
+INSERT INTO contacts_contact (person_id, author_name, occurred_at, time_known, written_at,
+    recorded_at, kind, outcome, sensitive, heading, notes, state, seen)
+SELECT person_id, author_name, occurred_at, true, occurred_at, now(), '', '', false, heading, notes,
+    'shown', 'not_known' FROM ready
+"""
+
+
+@dataclass
+class Load:
+    """What one load took: seconds by stage, megabytes, and pages meanwhile, in milliseconds."""
+
+    took: dict[str, float] = field(default_factory=dict)
+    heaps: dict[str, int] = field(default_factory=dict)
+    memory: float = 0
+    pages: dict[str, list[float]] = field(default_factory=dict)
+
+
+def imports(large: World, cluster: Cluster) -> None:
+    """By stage the rows a second, the memory they take, and what other pages take meanwhile."""
+    with _folder() as folder:
+        before, whole = _write(large, folder)
+        with copy_of(cluster, large, "bare") as bare:
+            copy, insert = _bare(bare, whole)
+        with copy_of(cluster, large, "brought") as brought:
+            _bring(brought, cluster, before)
+            rest = _at_rest(brought)
+            load = _bring(brought, cluster, whole)
+    _tell(load, copy, insert)
+    say("import-memory", load.memory, "MB", load.memory / MEMORY, f"the {MEMORY} MB it may take")
+    for page, took in rest.items():
+        meanwhile = statistics.median(load.pages[page])
+        say(f"import-{page}", meanwhile, "ms", meanwhile / took, "the same while nothing runs")
+
+
+def _tell(load: Load, copy: float, insert: float) -> None:
+    rows = sum(load.heaps.values())
+    for stage in (*STAGES, ""):
+        took = load.took[stage] if stage else sum(load.took.values())
+        name = f"import-{stage}".rstrip("-")
+        say(name, rows / took, "rows/s", copy / took, "a bare COPY of the same rows")
+        of = "a bare INSERT of those that are new"
+        say(f"{name}-insert", took, "s", insert / took, of)
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="bench-import-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
+def _write(large: World, folder: Path) -> tuple[Path, Path]:
+    """A file of which every row is in the other too, and that: as many rows as the diary has."""
+    large.use()
+    files = folder / "before.csv", folder / "whole.csv"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TEMPORARY TABLE numbered AS"
+            " SELECT id AS contact, row_number() OVER (ORDER BY id) AS n FROM contacts_contact"
+        )
+        cursor.execute("CREATE UNIQUE INDEX ON numbered (n)")
+        cursor.execute("ANALYZE numbered")
+        for file, again in zip(files, ("false", "true"), strict=True):
+            select = ROWS.read_text().replace(":again", again)
+            with (
+                cursor.copy(f"COPY ({select}) TO STDOUT (FORMAT csv, HEADER)") as copy,
+                file.open("wb") as written,
+            ):
+                written.writelines(copy)
+    return files
+
+
+def _bare(world: World, file: Path) -> tuple[float, float]:
+    """Seconds that the bare COPY and the bare INSERT take."""
+    world.use()
+    with connection.cursor() as cursor:
+        with file.open("rb") as opened:
+            names = opened.readline().decode().strip().split(",")
+        columns = ", ".join(f'"{name}" text' for name in names)
+        cursor.execute(f"CREATE TABLE bare ({columns})")
+        copied = once(lambda: _copy(cursor, file))
+        cursor.execute(READY)
+        cursor.execute("ANALYZE ready")
+        cursor.execute("CHECKPOINT")
+        return copied / 1000, once(lambda: cursor.execute(INSERT)) / 1000
+
+
+def _copy(cursor: Any, file: Path) -> None:
+    with (
+        file.open("rb") as opened,
+        cursor.copy("COPY bare FROM STDIN (FORMAT csv, HEADER)") as copy,
+    ):
+        while block := opened.read(BLOCK):
+            copy.write(block)
+
+
+def _bring(world: World, cluster: Cluster, file: Path) -> Load:
+    """In a process of its own, as the worker is; pages are asked for until it ends."""
+    load = Load()
+    loading = subprocess.Popen(
+        [sys.executable, "-m", "tests.proofs.bench_bringing", str(file), SOURCE],
+        env={**os.environ, "DATABASE_URL": cluster.url(world.name)},
+        stdout=subprocess.PIPE,
+    )
+    while loading.poll() is None:
+        _look(world, load.pages)
+    printed, _ = loading.communicate()
+    if loading.returncode:
+        raise RuntimeError(f"The load ended with {loading.returncode}.")
+    told = dict(map(json.loads, printed.splitlines()))
+    load.memory, load.heaps = told.pop("memory"), told.pop("heaps")
+    load.took = told
+    return load
+
+
+def _at_rest(world: World) -> dict[str, float]:
+    pages: dict[str, list[float]] = {}
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        _look(world, pages)
+    return {page: statistics.median(took) for page, took in pages.items()}
+
+
+def _look(world: World, pages: dict[str, list[float]]) -> None:
+    """Now and then, as people do: asked for without a pause they would take half the machine."""
+    addresses = {"my-people": "/people/", "timeline": f"/people/{world.person.crn}/"}
+    for page, address in addresses.items():
+        time.sleep(PAUSE)
+        pages.setdefault(page, []).append(once(lambda at=address: world.get(at)))
