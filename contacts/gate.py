@@ -27,11 +27,12 @@ KEPT: dict[str, type[Model]] = {"user": User, "team": Team, "pdu": PDU}
 
 
 def gate(
-    act: Act, *, shows: Act | None = None, about_person: bool = True
+    act: Act, *, shows: Act | None = None, about_person: bool = True, polled: bool = False
 ) -> Callable[[View], View]:
     """Declare what a view does. A view that has not is refused by the system check.
 
-    `shows` is what is recorded of a view that writes, for an answer that only showed.
+    `shows` is what is recorded of a view that writes, for an answer that only showed. What is
+    `polled` shows nothing of any record, and a page asks for it by itself: it is not recorded.
     """
 
     def declare(view: View) -> View:
@@ -45,7 +46,7 @@ def gate(
             look_up = _looked_up if about_person else _kept
             named = look_up(request, act, **named)
             response = view(request, **named)
-            return _recorded(request, response, shows or act, named)
+            return response if polled else _recorded(request, response, shows or act, named)
 
         gated.act, gated.about_person = act, about_person  # type: ignore[attr-defined]  # the check
         return gated

@@ -9,6 +9,7 @@ from contacts.views import (
     contact,
     errors,
     export,
+    export_progress,
     find_people,
     health,
     my_people,
@@ -68,6 +69,7 @@ urlpatterns = [
     path("users/<id:user>/deactivate/", users.deactivate, name="deactivate-user"),
     path("users/<id:user>/reactivate/", users.reactivate, name="reactivate-user"),
     path("export/", export.export, name="export"),
+    path("export/progress/", export_progress.export_progress, name="export-progress"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]
