@@ -32,8 +32,7 @@ def gate(
     """Declare what a view does. A view that has not is refused by the system check.
 
     `shows` is what is recorded of a view that writes, for an answer that only showed. What is
-    `polled` a page asks again and again by itself: it shows nothing of any record, and nothing is
-    recorded of it.
+    `polled` shows nothing of any record, and a page asks for it by itself: it is not recorded.
     """
 
     def declare(view: View) -> View:
@@ -47,9 +46,7 @@ def gate(
             look_up = _looked_up if about_person else _kept
             named = look_up(request, act, **named)
             response = view(request, **named)
-            if polled:
-                return response
-            return _recorded(request, response, shows or act, named)
+            return response if polled else _recorded(request, response, shows or act, named)
 
         gated.act, gated.about_person = act, about_person  # type: ignore[attr-defined]  # the check
         return gated

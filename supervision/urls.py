@@ -9,6 +9,7 @@ from contacts.views import (
     contact,
     errors,
     export,
+    export_progress,
     find_people,
     health,
     import_file,
@@ -78,6 +79,7 @@ urlpatterns = [
     path("import/<id:batch>/take-back/", import_file.take_back, name="take-back-import"),
     path("import/<id:batch>/unreadable/", import_file.unreadable, name="unreadable-rows"),
     path("export/", export.export, name="export"),
+    path("export/progress/", export_progress.export_progress, name="export-progress"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

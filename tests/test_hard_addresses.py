@@ -24,12 +24,12 @@ NUMBERS = ["0", "-1", "9" * 18, "9" * 19, "9" * 400, "\u00b2", "\u0663", "1e9", 
 PARAMETERS = [
     *("before", "at", "saved", "words", "when", "dates", "practitioner", "person", "kind"),
     *("author", "source", "met", "who", "act", "sort", "user", "limited"),
-    *("given", "next"),
+    *("given", "next", "of", "after"),
 ]
 # A password of one's own is asked of nobody here: that page sends everybody on.
 READABLE = sorted(set(ADDRESSES) - {"own-password", *checks.WITHOUT_A_GATE})
 HTMX = {"HX-Request": "true"}
-FINE = {200, 204, 400, 404, 405, 422}
+FINE = {200, 204, 303, 400, 404, 405, 422}
 
 
 def wrong(client: Client, address: str, queries: list[dict[str, str]]) -> list[tuple]:

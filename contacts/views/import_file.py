@@ -26,6 +26,8 @@ def import_file(request: SignedIn, batch: ImportBatch) -> HttpResponse:
 @gate(Act.SEE_IMPORT, about_person=False, polled=True)
 def progress(request: SignedIn, batch: ImportBatch) -> HttpResponse:
     """How far a file has come; once it has, the whole page is asked for."""
+    if not request.htmx:
+        return pages.see_other("import-file", batch.pk)
     if not batch.is_under_way:
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     context = {"batch": batch, "opened": opened_file(batch=batch, viewer=request.user)}
