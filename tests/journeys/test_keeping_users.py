@@ -158,9 +158,9 @@ def full(adas, add_person, add_user, pat, team, south) -> list[str]:
 @with_script
 def test_her_pages_are_for_everybody(adas, full):
     wrong = []
-    for look in (faults, faults_when_spaced_out, faults_when_twice_as_large):
-        for address in full:
-            adas.open(address)
+    for address in full:
+        adas.open(address)
+        for look in (faults, faults_when_spaced_out, faults_when_twice_as_large):
             wrong += [(address, fault) for fault in look(adas.page)]
     assert wrong == []
 
