@@ -11,7 +11,7 @@ from contacts.formats import clock, days
 from contacts.formats.periods import Period
 from contacts.models import Kind, Person
 from contacts.models.appointment import AppointmentQuerySet
-from contacts.queries.entry import LONG, NO_TIME, Line
+from contacts.queries.entry import LONG, NO_TIME, Entry, Line
 
 MORE = 10  # shown beneath what is next
 NOTHING_RECORDED = "Planned, nothing recorded"
@@ -47,7 +47,7 @@ class Planned(Line):
     notes: str
     long: bool
     sensitive: bool
-    source: str
+    sources: str
 
 
 class _Row(NamedTuple):
@@ -104,6 +104,12 @@ def passed(
     return [_planned(row, today) for row in _rows(found.order_by("-at", "-pk"))]
 
 
+def in_place(planned: list[Planned], entries: list[Entry]) -> list[Entry | Planned]:
+    """Both, newest first, as each is. What was planned stands above entries of its very moment."""
+    both: list[Entry | Planned] = [*planned, *entries]
+    return sorted(both, key=lambda line: line.at, reverse=True)
+
+
 def _rows(found: AppointmentQuerySet, most: int | None = None) -> list[_Row]:
     told = found.annotate(
         source=Coalesce("source_record__source__name", Value(""), output_field=TextField()),
@@ -129,7 +135,7 @@ def _planned(row: _Row, today: dt.date) -> Planned:
         notes=row.notes,
         long=len(row.notes) > LONG,
         sensitive=row.sensitive,
-        source=row.source,
+        sources=row.source,
     )
 
 

@@ -106,3 +106,16 @@ def test_a_page_ends_where_it_did(add, person, monkeypatch):
     assert [one.notes for one in first.entries] == ["Rang.", ""]
     assert first.position == "1 to 2 of 4"
     assert first.older.endswith(str(Contact.objects.get(notes="Rang.").pk))
+
+
+def test_what_was_planned_stands_above_what_systems_wrote_that_day(add, plan, person):
+    add(1)
+    add(3, notes="Rang.")
+    plan(person, clock.now() - dt.timedelta(hours=2), heading="Planned Office Visit (NS)")
+    add(4)
+    assert lines(timeline(person=person).lines) == [
+        ("Planned Office Visit (NS)", "", False),
+        ("Rang.", "", False),
+        (MADE, "2 automatic entries", False),
+        (MADE, "", True),
+    ]

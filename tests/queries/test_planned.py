@@ -77,7 +77,7 @@ def test_what_an_entry_spoke_of_has_its_author_and_no_source(person, contact, pa
             person=person, at=clock.now() - ago, author=pat, read_in=contact, kind="office"
         )
     (line,) = went()
-    assert (line.author, line.source, line.heading) == ("Pat Okonjo", "", "Office")
+    assert (line.author, line.sources, line.heading) == ("Pat Okonjo", "", "Office")
     assert coming(person=person).first.source == ""
 
 
@@ -87,7 +87,7 @@ def test_what_passed_says_when_what_from_where_and_its_notes(person, plan, went)
     (line,) = went()
     assert (line.day, line.time) == ("Tuesday 17 November", "10:30")
     assert line.planned == "Planned, nothing recorded"
-    assert (line.author, line.source, line.heading) == ("R. Shah", "nDelius", OFFICE)
+    assert (line.author, line.sources, line.heading) == ("R. Shah", "nDelius", OFFICE)
     assert (line.notes, line.sensitive, line.long) == ("Bring the letter.", True, False)
     assert not line.automatic
 
