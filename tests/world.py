@@ -38,6 +38,7 @@ from contacts.models import (
     User,
 )
 from tests.world_files import files_of
+from tests.world_planned import planned_of
 
 HERE = Path(__file__).parent
 PLANTED = re.compile(r"zq([a-z]+)qz")
@@ -117,6 +118,7 @@ def world(pat, priya, sam, olu, ada, add_user, team, other_team) -> World:
     for number, row in enumerate(PEOPLE):
         world.people[row["person"]] = _person(world, f"X{482913 + number}", row, teams)
     _contacts_of_dean(world)
+    planned_of(world.people["dean"])
     world.kept |= files_of(world.people, ada)
     return world
 
