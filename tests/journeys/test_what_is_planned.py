@@ -52,4 +52,3 @@ def test_the_page_is_sound_for_every_reader(pats, person, planned):
         assert faults(pats.page) == []
     if pats.way.keyboard:
         assert faults_of_focus(pats.page) == []
-    pats.page.locator(".person__then > summary").click()
