@@ -125,7 +125,7 @@ def made(cast: list[User], team: Team, other_team: Team) -> World:
     for number, row in enumerate(PEOPLE):
         world.people[row["person"]] = _person(world, f"X{482913 + number}", row, teams)
     _contacts_of_dean(world)
-    world.kept |= files_of(world.people, ada)
+    world.kept |= files_of(world.people, users["ada"])
     return world
 
 
