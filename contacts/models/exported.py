@@ -110,13 +110,15 @@ AND (entry.lead_id IS NULL OR NOT EXISTS (SELECT FROM contacts_contact AS other
         OR other.lead_id = entry.lead_id AND other.state = 'joined')))
 """
 AS_RECORDED = "entry.id"
-# The versions of one record stay together: brought in again, the last of them is the newest.
+# The versions of one record stay together, whatever they are shown with: brought in again, the last
+# of them is the newest.
 AS_IT_HAPPENED = """
 person.crn, CASE WHEN entry.state = 'joined' THEN coalesce((
-    SELECT lead.occurred_at FROM contacts_sourcerecord AS own
-    JOIN contacts_sourcerecord AS newest ON newest.contact_id = entry.lead_id
-        AND newest.source_id = own.source_id AND newest.foreign_id = own.foreign_id
-    JOIN contacts_contact AS lead ON lead.id = entry.lead_id
-    WHERE own.contact_id = entry.id AND own.foreign_id <> '' LIMIT 1
+    SELECT newest.occurred_at FROM contacts_sourcerecord AS own
+    JOIN contacts_sourcerecord AS version ON version.source_id = own.source_id
+        AND version.foreign_id = own.foreign_id
+    JOIN contacts_contact AS newest ON newest.id = version.contact_id
+        AND newest.person_id = entry.person_id AND newest.state IN ('shown', 'joined')
+    WHERE own.contact_id = entry.id AND own.foreign_id <> '' ORDER BY newest.id DESC LIMIT 1
 ), entry.occurred_at) ELSE entry.occurred_at END, entry.id
 """

@@ -159,13 +159,18 @@ def test_both_days_of_a_period_are_in_it(rows_of, ada, two):
     assert notes(rows_of(ada, period=Period(day, None))) == "23"
 
 
-def test_versions_of_a_record_stay_in_their_order(rows_of, ada, bring, person):
+def test_versions_of_a_record_stay_in_their_order_whatever_they_are_shown_with(
+    rows_of, ada, bring, person
+):
     for day, words in ((10, "First."), (9, "Second.")):
         bring(f"X482913,2026-03-{day:02},{words},7")
     bring("X482913,2026-03-09,Other.,8")
     for narrowed in ({}, {"person": person}):
         out = [row["notes"] for row in rows_of(ada, **narrowed)]
         assert out == ["First.", "Second.", "Other."]
+    other = Contact.objects.get(notes="Other.")
+    person.contacts.exclude(pk=other.pk).update(state="joined", lead=other)
+    assert [row["notes"] for row in rows_of(ada, person=person)] == ["First.", "Second.", "Other."]
 
 
 @pytest.mark.parametrize("narrowed", [False, True])
