@@ -11,7 +11,18 @@ from django.test import Client, TransactionTestCase
 
 from contacts import checks
 from contacts.formats import clock
-from contacts.models import PDU, Allocation, Contact, Person, Team, User
+from contacts.models import (
+    PDU,
+    Allocation,
+    Appointment,
+    Contact,
+    ImportBatch,
+    Person,
+    Source,
+    SourceRecord,
+    Team,
+    User,
+)
 from tests.cast import CAST, NORTH, NOW, SOUTH
 
 # Locked first, so that no late answer to a browser writes into what the next test finds.
@@ -170,6 +181,22 @@ def add_contact(db) -> Callable[..., Contact]:
         typed = {"author": author, "token": uuid.uuid4()} if author else {}
         usual = {"occurred_at": clock.now(), "recorded_at": clock.now(), "notes": "Seen today."}
         return Contact.objects.create(person=person, **{**typed, **usual, **known})
+
+    return add
+
+
+@pytest.fixture
+def plan(db) -> Callable[..., Appointment]:
+    """Something that nDelius, or another source, says was planned for a moment."""
+
+    def add(person: Person, at: dt.datetime, *, source: str = "nDelius", **known) -> Appointment:
+        of, _ = Source.objects.get_or_create(name=source)
+        batch, _ = ImportBatch.objects.get_or_create(source=of, defaults={"loaded_at": clock.now()})
+        digest = uuid.uuid4().bytes
+        record = SourceRecord.objects.create(source=of, batch=batch, digest=digest, raw={})
+        return Appointment.objects.create(
+            person=person, at=at, source_record=record, **{"author_name": "R. Shah", **known}
+        )
 
     return add
 
