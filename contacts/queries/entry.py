@@ -152,9 +152,7 @@ def entries(ids: Iterable[int], *, today: dt.date) -> list[Entry]:
 
 
 def _entry(row: _Row, today: dt.date) -> Entry:
-    day = days.day(clock.london_day(row.occurred_at), today)
-    time = days.time(row.occurred_at) if row.time_known else NO_TIME
-    place = Entry(row.id, row.person, row.crn, at=row.occurred_at, day=day, time=time)
+    place = _place(row, today)
     if row.state in STUBS:
         return replace(place, stub=STUBS[State(row.state)])
     amendments = [_Later(*one) for one in row.amendments or []]
@@ -182,6 +180,12 @@ def _entry(row: _Row, today: dt.date) -> Entry:
         plain=not (long or row.heading or sensitive or amendments or records),
         automatic=not (notes or sensitive or amendments or records) and _by_itself(row),
     )
+
+
+def _place(row: _Row, today: dt.date) -> Entry:
+    day = days.day(clock.london_day(row.occurred_at), today)
+    time = days.time(row.occurred_at) if row.time_known else NO_TIME
+    return Entry(row.id, row.person, row.crn, at=row.occurred_at, day=day, time=time)
 
 
 def _by_itself(row: _Row) -> bool:
