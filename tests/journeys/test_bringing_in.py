@@ -26,6 +26,7 @@ def adas(at_a_browser, ada, pat, priya, olu) -> Hands:
     hands = at_a_browser(ada)
     hands.open("/")
     hands.press_link("Import")
+    expect(hands.page.get_by_role("heading", level=1)).to_have_text("Bring a file in")
     return hands
 
 
@@ -45,6 +46,8 @@ def wait_for_the_worker(hands: Hands) -> None:
     if not hands.way.script:
         hands.press_link("Look again")
     expect(hands.page.locator("progress")).to_have_count(0)
+    expect(hands.page.get_by_role("heading", level=1)).to_be_visible()
+    hands.page.wait_for_load_state()
 
 
 def bring(hands: Hands, file: Path | str, what: str, source: str = "") -> None:

@@ -87,7 +87,9 @@ def test_a_printout_and_a_refusal_are_for_everybody_to_read(pats, person, deans)
 
 @LAPTOP
 def test_the_focus_is_seen_at_every_stop_of_a_printout(pats, person, deans):
-    assert faults_of_focus(choose(pats, person.crn, "")) == []
+    page = choose(pats, person.crn, "")
+    expect(page.locator(".sheet")).to_be_visible()
+    assert faults_of_focus(page) == []
 
 
 @LAPTOP
