@@ -18,14 +18,12 @@ from contacts.models import (
     Contact,
     ImportBatch,
     Person,
-    Role,
     Source,
     SourceRecord,
     Team,
     User,
 )
-
-NOW = dt.datetime(2026, 11, 22, 11, 0, tzinfo=dt.UTC)
+from tests.cast import CAST, NORTH, NOW, SOUTH
 
 # Locked first, so that no late answer to a browser writes into what the next test finds.
 EMPTY = """
@@ -48,7 +46,7 @@ BEGIN
 END $$
 """
 
-pytest_plugins = ["tests.taken_out", "tests.world", "tests.brought"]
+pytest_plugins = ["tests.taken_out", "tests.world", "tests.world_made_once", "tests.brought"]
 
 
 def pytest_report_header() -> str:
@@ -89,21 +87,23 @@ def django_db_setup(
 ) -> Iterator[None]:
     """A browser's last request may still hold the database when it is to be dropped."""
     yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
+    with django_db_blocker.unblock():
+        connection.close()  # a test may have ended it
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture
 def north(db) -> PDU:
-    return PDU.objects.create(name="North", duty_manager_phone="0113 496 0101")
+    return PDU.objects.create(**NORTH)
 
 
 @pytest.fixture
 def south(db) -> PDU:
-    return PDU.objects.create(name="South", duty_manager_phone="0113 496 0202")
+    return PDU.objects.create(**SOUTH)
 
 
 @pytest.fixture
@@ -127,31 +127,31 @@ def add_user(db) -> Callable[..., User]:
 @pytest.fixture
 def pat(add_user, team) -> User:
     """A practitioner who holds the person."""
-    return add_user("pat", "Pat Okonjo", Role.PRACTITIONER, team)
+    return add_user("pat", *CAST["pat"], team)
 
 
 @pytest.fixture
 def priya(add_user, team) -> User:
     """A practitioner in Pat's team."""
-    return add_user("priya", "Priya Nair", Role.PRACTITIONER, team)
+    return add_user("priya", *CAST["priya"], team)
 
 
 @pytest.fixture
 def sam(add_user, team) -> User:
     """Their SPO."""
-    return add_user("sam", "Sam Whitlock", Role.SPO, team)
+    return add_user("sam", *CAST["sam"], team)
 
 
 @pytest.fixture
 def olu(add_user, other_team) -> User:
     """A practitioner in another PDU: to Olu the person does not exist."""
-    return add_user("olu", "Olu Adeyemi", Role.PRACTITIONER, other_team)
+    return add_user("olu", *CAST["olu"], other_team)
 
 
 @pytest.fixture
 def ada(add_user, team) -> User:
     """The administrator, who opens no timeline."""
-    return add_user("ada", "Ada Kowalczyk", Role.ADMIN, team)
+    return add_user("ada", *CAST["ada"], team)
 
 
 @pytest.fixture

@@ -15,9 +15,10 @@ from contacts.models import Contact, ImportBatch, ReadRow, SourceRecord, StagedR
 HOUSE = Path(__file__).parent.parent
 OTHERS = """
 SELECT count(*) FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+WHERE datname = current_database() AND application_name = %s
 """
 PATIENCE = 60  # seconds
+KILLED = "to be killed"  # as the server knows a process that is
 
 
 def write_file(folder: Path, rows: int) -> Path:
@@ -37,10 +38,11 @@ def start(*typed: str) -> subprocess.Popen[bytes]:
     """A command on the database of this test, in a process of its own."""
     address = urlsplit(os.environ["DATABASE_URL"])
     database = str(connection.settings_dict["NAME"])
+    there = address._replace(path=f"/{database}").geturl()
     return subprocess.Popen(
         [sys.executable, "manage.py", *typed],
         cwd=HOUSE,
-        env={**os.environ, "DATABASE_URL": address._replace(path=f"/{database}").geturl()},
+        env={**os.environ, "DATABASE_URL": there, "PGAPPNAME": KILLED},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
@@ -64,7 +66,7 @@ def kill_after(process: subprocess.Popen[bytes], seconds: float) -> None:
 
 def _others() -> int:
     with connection.cursor() as cursor:
-        cursor.execute(OTHERS)
+        cursor.execute(OTHERS, [KILLED])
         return cursor.fetchone()[0]
 
 

@@ -62,6 +62,11 @@ def seen(response: HttpResponse) -> tuple:
     return response.status_code, response.content, sorted(response.items()), response.cookies
 
 
+@pytest.fixture
+def world(same_world: World) -> World:
+    return same_world
+
+
 def test_every_address_is_in_the_table_and_every_line_is_about_one():
     stated = [(line["name"], who) for line in LINES for who in line["who"].split()]
     assert sorted(stated) == sorted(itertools.product(ADDRESSES, CAST))

@@ -96,10 +96,10 @@ ADDRESSES = {str(entry.name): entry for entry in checks.patterns()}
 
 
 @pytest.fixture
-def world(world: World, seen_within_the_test: None) -> World:
-    world.users["pat"].set_password("correct-horse-battery")
-    world.users["pat"].save()
-    return world
+def world(same_world: World, seen_within_the_test: None) -> World:
+    same_world.users["pat"].set_password("correct-horse-battery")
+    same_world.users["pat"].save()
+    return same_world
 
 
 @pytest.mark.parametrize("answer", ANSWERS, ids=named)

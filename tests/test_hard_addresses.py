@@ -48,6 +48,11 @@ def addressed(world: World, name: str) -> str:
     return world.address(name, **asks_for(ADDRESSES[name]))
 
 
+@pytest.fixture
+def world(same_world: World) -> World:
+    return same_world
+
+
 @pytest.mark.parametrize("name", READABLE)
 def test_no_place_in_time_is_an_error(world, name):
     queries = [{"before": place} for place in PLACES]

@@ -103,14 +103,22 @@ class World:
 
 
 @pytest.fixture
-def world(pat, priya, sam, olu, ada, add_user, team, other_team) -> World:
+def world(pat, priya, sam, olu, ada, team, other_team) -> World:
+    return made([pat, priya, sam, olu, ada], team, other_team)
+
+
+def made(cast: list[User], team: Team, other_team: Team) -> World:
     centre = PDU.objects.create(name="Centre", duty_manager_phone="0113 496 0303")
     court = Team.objects.create(name="Court", pdu=centre)
     court.serves.add(team.pdu)
-    users = {"pat": pat, "priya": priya, "sam": sam, "olu": olu, "ada": ada}
-    users["court"] = add_user("court", "Cass Ferris", Role.PRACTITIONER, court)
-    users["rae"] = add_user("rae", "Rae Without-Team", Role.PRACTITIONER, None)
-    users["gone"] = add_user("gone", "Gil Gone", Role.PRACTITIONER, team)
+    practitioner = {"role": Role.PRACTITIONER}
+    for username, name, place in (
+        ("court", "Cass Ferris", court),
+        ("rae", "Rae Without-Team", None),
+        ("gone", "Gil Gone", team),
+    ):
+        cast.append(User.objects.create_user(username, name=name, team=place, **practitioner))
+    users = {user.username: user for user in cast}
     users["gone"].is_active = False
     users["gone"].save()
     world = World(users=users, kept={"north": team.pdu, "north one": team})
@@ -119,7 +127,7 @@ def world(pat, priya, sam, olu, ada, add_user, team, other_team) -> World:
         world.people[row["person"]] = _person(world, f"X{482913 + number}", row, teams)
     _contacts_of_dean(world)
     planned_of(world.people["dean"])
-    world.kept |= files_of(world.people, ada)
+    world.kept |= files_of(world.people, users["ada"])
     return world
 
 

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from json.encoder import encode_basestring_ascii
 from typing import Any, BinaryIO
 
 from django.db import connection
@@ -81,12 +82,12 @@ def read(*, batch: ImportBatch) -> None:
     batch.columns, batch.done = found.where, 0
     batch.save(update_fields=["columns", "dates", "done"])
     ReadRow.objects.filter(batch=batch).delete()
-    same: Counter[bytes] = Counter()
+    reading = _Reading(batch, found, order)
     for chunk in _chunks(batch):
         with connection.cursor() as cursor, cursor.copy(READ) as copy:
             # One by one: the database takes in a row while the next is read.
             for row in chunk:
-                copy.write_row(_read(row, batch, found, order, same))
+                copy.write_row(reading.read(row))
         ImportBatch.objects.filter(pk=batch.pk).update(done=batch.done + len(chunk))
         batch.done += len(chunk)
 
@@ -130,28 +131,38 @@ def _order(batch: ImportBatch, columns: Columns) -> str:
         last = found[-1][0]
 
 
-def _read(
-    staged: Staged, batch: ImportBatch, columns: Columns, order: str, same: Counter[bytes]
-) -> tuple[Any, ...]:
-    line, cells, problem = staged
-    if not problem:
-        try:
-            row = read_contact_row(cells, columns, order)
-        except ValueError as refusal:
-            problem = str(refusal)
-    if problem:
-        return _unreadable(batch, line, problem)
-    raw = dict(zip(batch.header, cells, strict=True))
-    values = columns.told(cells)
-    # A file saved again elsewhere may end its lines otherwise, and says the same.
-    values["notes"] = values["notes"].replace("\r\n", "\n")
-    alike = not row.foreign_id or columns.form == DIARY
-    digest = _digest(values, same if alike else None)
-    additions = json.dumps(row.additions) if row.additions else "[]"
-    return (batch.pk, line, "", False, digest, json.dumps(raw), *row[:-1], additions)
+class _Reading:
+    """How the rows of one file are read, and which of them were alike so far."""
+
+    def __init__(self, batch: ImportBatch, columns: Columns, order: str) -> None:
+        self.batch, self.columns, self.order = batch.pk, columns, order
+        self.names = [f"{json.dumps(name)}: " for name in batch.header]
+        self.same: Counter[bytes] = Counter()
+
+    def read(self, staged: Staged) -> tuple[Any, ...]:
+        line, cells, problem = staged
+        if not problem:
+            try:
+                row = read_contact_row(cells, self.columns, self.order)
+            except ValueError as refusal:
+                problem = str(refusal)
+        if problem:
+            return _unreadable(self.batch, line, problem)
+        values = self.columns.told(cells)
+        # A file saved again elsewhere may end its lines otherwise, and says the same.
+        values["notes"] = values["notes"].replace("\r\n", "\n")
+        alike = not row.foreign_id or self.columns.form == DIARY
+        digest = _digest(values, self.same if alike else None)
+        additions = json.dumps(row.additions) if row.additions else "[]"
+        return (self.batch, line, "", False, digest, self._raw(cells), *row[:-1], additions)
+
+    def _raw(self, cells: list[str]) -> str:
+        """As json.dumps has it, which would look at every name again for every row."""
+        pairs = zip(self.names, map(encode_basestring_ascii, cells), strict=True)
+        return "{" + ", ".join([name + cell for name, cell in pairs]) + "}"
 
 
-def _unreadable(batch: ImportBatch, line: int, problem: str) -> tuple[Any, ...]:
+def _unreadable(batch: int, line: int, problem: str) -> tuple[Any, ...]:
     empty: dict[str, Any] = {
         "occurred_at": None,
         "time_known": True,
@@ -160,7 +171,7 @@ def _unreadable(batch: ImportBatch, line: int, problem: str) -> tuple[Any, ...]:
     }
     empty |= {"sensitive": False, "additions": "[]"}
     told = [empty.get(name, "") for name in FIELDS]
-    return (batch.pk, line, problem, False, None, "{}", *told)
+    return (batch, line, problem, False, None, "{}", *told)
 
 
 def _digest(told: dict[str, str], same: Counter[bytes] | None) -> bytes:

@@ -11,15 +11,18 @@ from contacts.formats import met
 AT_ONCE = 5_000  # rows
 SIZE = 4_000_000  # bytes of notes, unless one has more
 
-# As many rows as fit, so that the longest notes fill the memory no more than the shortest.
+# As many rows as fit, so that the longest notes fill the memory no more than the shortest. Picked
+# before anything is asked of them, or each piece would go through all that are still to come.
 SOME = """
 SELECT max(row_id), count(*) FROM (
     SELECT row_id, row_number() OVER file AS place, sum(size) OVER file AS size
     FROM (
-        SELECT filing.row_id, octet_length(row.notes) AS size
-        FROM filing JOIN contacts_readrow AS row ON row.id = filing.row_id
-        WHERE filing.row_id > %(after)s ORDER BY filing.row_id LIMIT %(rows)s
-    ) AS following WINDOW file AS (ORDER BY row_id)
+        SELECT following.row_id, octet_length(row.notes) AS size
+        FROM (
+            SELECT row_id FROM filing WHERE row_id > %(after)s ORDER BY row_id LIMIT %(rows)s
+        ) AS following
+        JOIN contacts_readrow AS row ON row.id = following.row_id AND row.id > %(after)s
+    ) AS sized WINDOW file AS (ORDER BY row_id)
 ) AS sized WHERE place = 1 OR size <= %(size)s
 """
 

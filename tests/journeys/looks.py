@@ -1,9 +1,13 @@
 """What every page must be, whoever reads it and however: said as a list of what is wrong."""
 
+from collections.abc import Callable
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT as AXE
 from playwright.sync_api import Locator, Page
+
+LAPTOP, PHONE = 1280, 390
+Look = Callable[[Page], list[str]]
 
 # `target-size` is off in axe unless asked for: 24 pixels, or room enough around.
 RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
@@ -86,6 +90,16 @@ def _said(violation: dict[str, Any]) -> str:
     return f"{violation['id']}: {violation['help']} at {where}"
 
 
+def at_both_widths(page: Page, *looks: Look) -> list[str]:
+    """What each look finds on a laptop's page, and on the same when it is as narrow as a phone."""
+    found = []
+    for look in looks:
+        for width in (PHONE, LAPTOP):
+            page.set_viewport_size({"width": width, "height": 900})
+            found += [f"{page.url}, {width} pixels: {fault}" for fault in look(page)]
+    return found
+
+
 def faults_with_every_fold_open(page: Page) -> list[str]:
     """They stay open: a look of another kind comes before this one."""
     page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
@@ -110,11 +124,11 @@ def _too_wide_once(page: Page, changed: str) -> list[str]:
 def faults_of_focus(page: Page) -> list[str]:
     """Tab through everything: each stop shows, and nothing lies over it."""
     found = []
-    for _ in range(200):
+    for number in range(200):
         page.keyboard.press("Tab")
         stop = page.evaluate(FOCUS)
         if stop["nowhere"]:
-            return found
+            return found if number else ["there is nowhere to stop"]
         for fault in ("covered", "small"):
             if stop[fault]:
                 found.append(f"{stop['name']} is {fault}")
