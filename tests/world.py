@@ -32,7 +32,6 @@ from contacts.models import (
     PersonFact,
     Role,
     Source,
-    SourceRecord,
     Standing,
     Team,
     User,
@@ -206,9 +205,7 @@ def _imported(world: World, name: str, person: Person, **known: Any) -> Contact:
         notes=notes(name, "Attended."),
         **known,
     )
-    SourceRecord.objects.create(
-        source=source, batch=batch, contact=contact, digest=name.encode(), raw={}
-    )
+    batch.records.create(source=source, contact=contact, digest=name.encode(), raw={})
     return contact
 
 
