@@ -82,9 +82,8 @@ def take_back_import(*, batch: ImportBatch, by: User) -> None:
 
 def _hold(batch: ImportBatch, states: tuple[str, ...], otherwise: str) -> None:
     """The batch as it stands now, which nobody else changes before this transaction ends."""
-    held = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-    batch.state, batch.undone_at = held.state, held.undone_at
-    if held.undone_at or held.state not in states:
+    batch.refresh_from_db(from_queryset=ImportBatch.objects.select_for_update())
+    if batch.undone_at or batch.state not in states:
         raise Refused(otherwise)
 
 

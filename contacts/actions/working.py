@@ -16,8 +16,6 @@ from contacts.formats.file_kinds import Unusable
 from contacts.models import ImportBatch
 
 State = ImportBatch.State
-TO_READ, TO_FILE = (State.WAITING, State.READING), (State.CONFIRMED, State.FILING)
-TO_DO = (*TO_READ, *TO_FILE, State.UNDOING)
 LOCKS = 4_100_000  # a number of our own, beside which a batch's id names one lock
 DONE = "UPDATE contacts_importbatch SET done = %s WHERE id = %s"
 FAILED = "Something went wrong, and nothing of this file was filed. Bring it in again."
@@ -32,7 +30,7 @@ def work_once() -> bool:
     own rows, and it is filed in one transaction. A file that cannot be done is refused, so that
     those after it are not kept waiting. Raises OperationalError when the database is away.
     """
-    waiting = ImportBatch.objects.filter(state__in=TO_DO, undone_at=None)
+    waiting = ImportBatch.objects.filter(state__in=ImportBatch.UNDER_WAY, undone_at=None)
     for batch in waiting.select_related("source", "loaded_by", "undone_by").order_by("pk"):
         with _alone_with(batch) as alone:
             if alone:
@@ -50,7 +48,7 @@ def _alone_with(batch: ImportBatch) -> Iterator[bool]:
     try:
         if alone:
             batch.refresh_from_db()
-        yield alone and batch.state in TO_DO
+        yield alone and batch.is_under_way
     finally:
         if alone and connection.connection and not connection.connection.closed:
             with connection.cursor() as cursor:
@@ -76,30 +74,29 @@ def _try(batch: ImportBatch) -> None:
 def _do(batch: ImportBatch) -> None:
     if batch.state == State.UNDOING:
         undo_import(batch=batch, by=batch.undone_by)
-        return
+    elif batch.state in ImportBatch.TO_FILE:
+        if _begun(batch, State.FILING):
+            _file(batch)
+    elif _begun(batch, State.READING):
+        _read(batch)
+        _now(batch, State.READ)
+
+
+def _read(batch: ImportBatch) -> None:
     if batch.what == ImportBatch.What.PEOPLE:
-        _do_people(batch)
-        return
-    if batch.state in TO_FILE:
-        _now(batch, State.FILING)
-        with _telling(batch) as done:
-            file_contacts(batch=batch, by=batch.loaded_by, done=done)
-        return
-    _now(batch, State.READING)
-    read(batch=batch)
-    judge(batch=batch, by=batch.loaded_by)
-    _now(batch, State.READ)
+        check_people(batch=batch)
+        judge_people(batch=batch, by=batch.loaded_by)
+    else:
+        read(batch=batch)
+        judge(batch=batch, by=batch.loaded_by)
 
 
-def _do_people(batch: ImportBatch) -> None:
-    if batch.state in TO_FILE:
-        _now(batch, State.FILING)
+def _file(batch: ImportBatch) -> None:
+    if batch.what == ImportBatch.What.PEOPLE:
         file_people(batch=batch, by=batch.loaded_by)
         return
-    _now(batch, State.READING)
-    check_people(batch=batch)
-    judge_people(batch=batch, by=batch.loaded_by)
-    _now(batch, State.READ)
+    with _telling(batch) as done:
+        file_contacts(batch=batch, by=batch.loaded_by, done=done)
 
 
 @contextmanager
@@ -116,6 +113,14 @@ def _telling(batch: ImportBatch) -> Iterator[Callable[[int], None]]:
         yield tell
     finally:
         beside.close()
+
+
+def _begun(batch: ImportBatch, state: str) -> bool:
+    """False where somebody has left the file, or decided otherwise, at that very moment."""
+    unchanged = ImportBatch.objects.filter(pk=batch.pk, state=batch.state)
+    begun = unchanged.update(state=state, problem="")
+    batch.state, batch.problem = state, ""
+    return bool(begun)
 
 
 def _now(batch: ImportBatch, state: str, problem: str = "") -> None:

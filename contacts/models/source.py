@@ -29,6 +29,10 @@ class ImportBatch(models.Model):
         REFUSED = "refused", "Refused"
         LEFT = "left", "Left alone"
 
+    # What waits for the worker, or the worker is at.
+    TO_FILE = (State.CONFIRMED, State.FILING)
+    UNDER_WAY = (State.WAITING, State.READING, *TO_FILE, State.UNDOING)
+
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="batches")
     loaded_by = models.ForeignKey("User", null=True, on_delete=models.PROTECT, related_name="+")
     loaded_at = models.DateTimeField()
@@ -53,10 +57,7 @@ class ImportBatch(models.Model):
 
     @property
     def is_under_way(self) -> bool:
-        """It waits for the worker, or the worker is at it."""
-        states = self.State
-        to_read, to_file = (states.WAITING, states.READING), (states.CONFIRMED, states.FILING)
-        return self.state in {*to_read, *to_file, states.UNDOING}
+        return self.state in self.UNDER_WAY
 
 
 class SourceRecord(models.Model):

@@ -97,3 +97,10 @@ def test_what_was_taken_back_is_decided(bring, ada, decide):
     ImportBatch.objects.update(undone_at="2026-03-03T10:00Z")
     with pytest.raises(Refused):
         decide(batch=batch, by=ada)
+
+
+def test_a_decision_writes_over_nothing_the_worker_found_meanwhile(file, ada):
+    ImportBatch.objects.update(counts={"new": 1}, columns={"crn": 0})
+    confirm_import(batch=file, by=ada)
+    found = ImportBatch.objects.get()
+    assert (found.counts, found.columns, found.state) == ({"new": 1}, {"crn": 0}, State.CONFIRMED)

@@ -58,7 +58,7 @@ def bring(hands: Hands, file: Path | str, what: str, source: str = "") -> None:
 def file_it(hands: Hands) -> None:
     hands.press_button("File it")
     wait_for_the_worker(hands)
-    expect(hands.page.get_by_text("What is new is on the timelines now.")).to_be_visible()
+    expect(hands.page.locator(".saved")).to_contain_text("Filed. ")
 
 
 def test_ada_brings_in_people_and_both_systems_and_takes_one_back(adas, at_a_browser, pat):
