@@ -14,7 +14,7 @@ from supervision.private_postgres import Cluster, NoPostgres
 
 def main() -> None:
     os.environ.setdefault("STATEMENT_TIMEOUT", "0")  # a command takes as long as it needs
-    if os.environ.get("DATABASE_URL"):
+    if os.environ.get("DATABASE_URL") or sys.argv[1:2] == ["work"]:  # a server never makes its own
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "supervision.settings")
     else:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "supervision.settings_demo")

@@ -1,7 +1,7 @@
 """The one way into a view: who are you, may you do this to this person, and a note that you did.
 
 A gated view is handed a ``person`` it may see (and a ``contact`` of theirs), or the ``user``,
-``team`` or ``pdu`` its address names: never an identifier.
+``team``, ``pdu`` or ``batch`` its address names: never an identifier.
 Reads are recorded here, after rendering and before sending; writes by the action that makes them.
 """
 
@@ -16,22 +16,23 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.vary import vary_on_headers
 
 from contacts import audit, pages
-from contacts.models import PDU, Act, Person, Reach, Team, User
+from contacts.models import PDU, Act, ImportBatch, Person, Reach, Team, User
 from contacts.models.access import for_administrators, reach
 from contacts.pages import SignedIn
 
 View = Callable[..., HttpResponseBase]
 
 # What the part of an address that has this name is the id of.
-KEPT: dict[str, type[Model]] = {"user": User, "team": Team, "pdu": PDU}
+KEPT: dict[str, type[Model]] = {"user": User, "team": Team, "pdu": PDU, "batch": ImportBatch}
 
 
 def gate(
-    act: Act, *, shows: Act | None = None, about_person: bool = True
+    act: Act, *, shows: Act | None = None, about_person: bool = True, polled: bool = False
 ) -> Callable[[View], View]:
     """Declare what a view does. A view that has not is refused by the system check.
 
-    `shows` is what is recorded of a view that writes, for an answer that only showed.
+    `shows` is what is recorded of a view that writes, for an answer that only showed. What is
+    `polled` shows nothing of any record, and a page asks for it by itself: it is not recorded.
     """
 
     def declare(view: View) -> View:
@@ -45,7 +46,7 @@ def gate(
             look_up = _looked_up if about_person else _kept
             named = look_up(request, act, **named)
             response = view(request, **named)
-            return _recorded(request, response, shows or act, named)
+            return response if polled else _recorded(request, response, shows or act, named)
 
         gated.act, gated.about_person = act, about_person  # type: ignore[attr-defined]  # the check
         return gated

@@ -7,6 +7,7 @@ from urllib.parse import unquote_to_bytes
 from allauth.account.adapter import get_adapter
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from contacts import audit
 
@@ -34,7 +35,7 @@ def refuse_unreadable(answer: Answer) -> Answer:
     """Answers what cannot be kept as it was sent before it gets any further.
 
     PostgreSQL holds no NUL; and Django reads bytes that are no text as U+FFFD, so that words
-    nobody wrote would be saved.
+    nobody wrote would be saved. A file that is brought in is in whatever bytes it is.
     """
 
     def checked(request: HttpRequest) -> HttpResponse:
@@ -48,6 +49,8 @@ def refuse_unreadable(answer: Answer) -> Answer:
 
 
 def _is_text(request: HttpRequest) -> bool:
+    if request.path == reverse("imports") and request.content_type == "multipart/form-data":
+        return True
     body = request.body
     if request.content_type == "application/x-www-form-urlencoded":
         body = unquote_to_bytes(body)

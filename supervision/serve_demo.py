@@ -114,7 +114,13 @@ def serve(listener: socket.socket) -> None:
         listener.listen()
     except OSError as refused:  # another demo claimed the same port at the same moment
         sys.exit(cannot_listen(listener.getsockname()[1], refused))
-    Demo(listener).run()
+    work = [sys.executable, "manage.py", "work"]
+    worker = subprocess.Popen(work, start_new_session=True)  # noqa: S603  (ours)
+    try:
+        Demo(listener).run()
+    finally:
+        worker.terminate()
+        worker.wait()
 
 
 if __name__ == "__main__":

@@ -4,6 +4,8 @@ import io
 from collections.abc import Callable
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 
 from contacts.actions.filing import file_contacts
 from contacts.actions.importing import read, stage
@@ -53,3 +55,16 @@ def bring(was_read) -> Callable[..., ImportBatch]:
 def heaps(batch: ImportBatch) -> dict[str, int]:
     """How many rows fell in each heap that has any."""
     return {heap: rows for heap, rows in batch.counts.items() if rows}
+
+
+@pytest.fixture
+def upload(as_, ada) -> Callable[..., HttpResponse]:
+    """Ada chooses a file and presses the button."""
+
+    def uploaded(text: str | bytes, name: str = "march.csv", **typed: str) -> HttpResponse:
+        body = text if isinstance(text, bytes) else text.encode()
+        file = SimpleUploadedFile(name, body, content_type="text/csv")
+        sent = {"what": "contacts", "source": "nDelius", **typed, "file": file}
+        return as_(ada).post("/import/", sent)
+
+    return uploaded

@@ -6,17 +6,47 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import pytest_django
-from django.db import connection
-from django.db.backends.postgresql.operations import DatabaseOperations
-from django.test import Client
+from django.db import connection, transaction
+from django.test import Client, TransactionTestCase
 
 from contacts import checks
 from contacts.formats import clock
-from contacts.models import PDU, Allocation, Contact, Person, Role, Team, User
+from contacts.models import (
+    PDU,
+    Allocation,
+    Appointment,
+    Contact,
+    ImportBatch,
+    Person,
+    Source,
+    SourceRecord,
+    Team,
+    User,
+)
+from tests.cast import CAST, NORTH, NOW, SOUTH
 
-NOW = dt.datetime(2026, 11, 22, 11, 0, tzinfo=dt.UTC)
+# Locked first, so that no late answer to a browser writes into what the next test finds.
+EMPTY = """
+DO $$
+DECLARE
+  filled boolean;
+  tables regclass[] := ARRAY(
+    SELECT oid FROM pg_class
+    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+      AND relname NOT IN ('django_migrations', 'django_content_type', 'auth_permission')
+  );
+BEGIN
+  EXECUTE format('LOCK TABLE %s IN EXCLUSIVE MODE', array_to_string(tables, ', '));
+  FOR number IN 1 .. cardinality(tables) LOOP
+    EXECUTE format('SELECT EXISTS (SELECT FROM %s)', tables[number]) INTO filled;
+    IF filled THEN
+      EXECUTE format('DELETE FROM %s', tables[number]);
+    END IF;
+  END LOOP;
+END $$
+"""
 
-pytest_plugins = ["tests.taken_out", "tests.world", "tests.brought"]
+pytest_plugins = ["tests.taken_out", "tests.world", "tests.world_made_once", "tests.brought"]
 
 
 def pytest_report_header() -> str:
@@ -36,15 +66,18 @@ def sunday_morning(monkeypatch: pytest.MonkeyPatch) -> Callable[[dt.datetime], N
 
 @pytest.fixture(scope="session", autouse=True)
 def emptied_between_tests() -> Iterator[None]:
-    """A transactional test's tables are emptied after it, which the triggers would not let be."""
-    flush = DatabaseOperations.execute_sql_flush
+    """A transactional test's tables are emptied after it, which the triggers would not let be.
 
-    def past_the_triggers(self: DatabaseOperations, statements: list[str]) -> None:
-        replica = "SET LOCAL session_replication_role = replica"
-        flush(self, [replica, *statements, "TRUNCATE diary_cache"])
+    Django would truncate every table and fill its own again, which takes longer than most tests.
+    """
+
+    def empty(_: TransactionTestCase) -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            cursor.execute(EMPTY)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DatabaseOperations, "execute_sql_flush", past_the_triggers)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
         yield
 
 
@@ -54,21 +87,23 @@ def django_db_setup(
 ) -> Iterator[None]:
     """A browser's last request may still hold the database when it is to be dropped."""
     yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
+    with django_db_blocker.unblock():
+        connection.close()  # a test may have ended it
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture
 def north(db) -> PDU:
-    return PDU.objects.create(name="North", duty_manager_phone="0113 496 0101")
+    return PDU.objects.create(**NORTH)
 
 
 @pytest.fixture
 def south(db) -> PDU:
-    return PDU.objects.create(name="South", duty_manager_phone="0113 496 0202")
+    return PDU.objects.create(**SOUTH)
 
 
 @pytest.fixture
@@ -92,31 +127,31 @@ def add_user(db) -> Callable[..., User]:
 @pytest.fixture
 def pat(add_user, team) -> User:
     """A practitioner who holds the person."""
-    return add_user("pat", "Pat Okonjo", Role.PRACTITIONER, team)
+    return add_user("pat", *CAST["pat"], team)
 
 
 @pytest.fixture
 def priya(add_user, team) -> User:
     """A practitioner in Pat's team."""
-    return add_user("priya", "Priya Nair", Role.PRACTITIONER, team)
+    return add_user("priya", *CAST["priya"], team)
 
 
 @pytest.fixture
 def sam(add_user, team) -> User:
     """Their SPO."""
-    return add_user("sam", "Sam Whitlock", Role.SPO, team)
+    return add_user("sam", *CAST["sam"], team)
 
 
 @pytest.fixture
 def olu(add_user, other_team) -> User:
     """A practitioner in another PDU: to Olu the person does not exist."""
-    return add_user("olu", "Olu Adeyemi", Role.PRACTITIONER, other_team)
+    return add_user("olu", *CAST["olu"], other_team)
 
 
 @pytest.fixture
 def ada(add_user, team) -> User:
     """The administrator, who opens no timeline."""
-    return add_user("ada", "Ada Kowalczyk", Role.ADMIN, team)
+    return add_user("ada", *CAST["ada"], team)
 
 
 @pytest.fixture
@@ -148,6 +183,22 @@ def add_contact(db) -> Callable[..., Contact]:
         typed = {"author": author, "token": uuid.uuid4()} if author else {}
         usual = {"occurred_at": clock.now(), "recorded_at": clock.now(), "notes": "Seen today."}
         return Contact.objects.create(person=person, **{**typed, **usual, **known})
+
+    return add
+
+
+@pytest.fixture
+def plan(db) -> Callable[..., Appointment]:
+    """Something that nDelius, or another source, says was planned for a moment."""
+
+    def add(person: Person, at: dt.datetime, *, source: str = "nDelius", **known) -> Appointment:
+        of, _ = Source.objects.get_or_create(name=source)
+        batch, _ = ImportBatch.objects.get_or_create(source=of, defaults={"loaded_at": clock.now()})
+        digest = uuid.uuid4().bytes
+        record = SourceRecord.objects.create(source=of, batch=batch, digest=digest, raw={})
+        return Appointment.objects.create(
+            person=person, at=at, source_record=record, **{"author_name": "R. Shah", **known}
+        )
 
     return add
 

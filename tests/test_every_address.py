@@ -35,6 +35,7 @@ def asks_for(entry: URLPattern) -> dict[str, str | None]:
     """Whatever parts the address has, of what is there."""
     parts = {"crn": {"person": "dean"}, "id": {"contact": "typed"}, "user": {"contact": "priya"}}
     parts |= {"team": {"contact": "north one"}, "pdu": {"contact": "north"}}
+    parts["batch"] = {"contact": "file"}
     asked = {"person": None}
     for part in entry.pattern.converters:
         asked |= parts[part]
@@ -59,6 +60,11 @@ def signed_in(world: World, who: str) -> Client:
 def seen(response: HttpResponse) -> tuple:
     """All of an answer that whoever asked could compare with another."""
     return response.status_code, response.content, sorted(response.items()), response.cookies
+
+
+@pytest.fixture
+def world(same_world: World) -> World:
+    return same_world
 
 
 def test_every_address_is_in_the_table_and_every_line_is_about_one():

@@ -13,7 +13,20 @@ from django.http import HttpResponse
 from django.test import Client
 
 from contacts import checks
-from contacts.models import PDU, AccessRule, Amendment, AuditEntry, Contact, Person, Team, User
+from contacts.models import (
+    PDU,
+    AccessRule,
+    Amendment,
+    AuditEntry,
+    Contact,
+    ImportBatch,
+    Person,
+    ReadRow,
+    Source,
+    StagedRow,
+    Team,
+    User,
+)
 from tests.world import World, came_out, read_table
 
 ANSWERS = read_table("answers.csv")
@@ -21,6 +34,7 @@ GROUPS = {row["group"]: row["words"].split() for row in read_table("planted_word
 NOBODY_ON_THEM = {
     *("hide-names", "own-password", "users", "new-user", "reactivate-user"),
     *("teams", "new-team", "change-team", "new-pdu", "change-pdu"),
+    *("import-progress", "export-progress"),
 }
 SHOW_A_PAGE = ("200", "409", "422")
 
@@ -82,10 +96,10 @@ ADDRESSES = {str(entry.name): entry for entry in checks.patterns()}
 
 
 @pytest.fixture
-def world(world: World, seen_within_the_test: None) -> World:
-    world.users["pat"].set_password("correct-horse-battery")
-    world.users["pat"].save()
-    return world
+def world(same_world: World, seen_within_the_test: None) -> World:
+    same_world.users["pat"].set_password("correct-horse-battery")
+    same_world.users["pat"].save()
+    return same_world
 
 
 @pytest.mark.parametrize("answer", ANSWERS, ids=named)
@@ -124,6 +138,7 @@ def everything_kept() -> list:
     changing = ("pk", "initials_only", "name", "role", "team", "is_active", "password")
     kept = [Contact.objects, Amendment.objects, AccessRule.objects, Person.objects]
     kept += [PDU.objects, Team.objects, Team.serves.through.objects]
+    kept += [ImportBatch.objects, ReadRow.objects, StagedRow.objects, Source.objects]
     rows = [*(one.values_list() for one in kept), User.objects.values_list(*changing)]
     return [list(those.order_by("pk")) for those in rows]
 

@@ -24,12 +24,12 @@ NUMBERS = ["0", "-1", "9" * 18, "9" * 19, "9" * 400, "\u00b2", "\u0663", "1e9", 
 PARAMETERS = [
     *("before", "at", "saved", "words", "when", "dates", "practitioner", "person", "kind"),
     *("author", "source", "met", "who", "act", "sort", "user", "limited"),
-    *("given", "next"),
+    *("given", "next", "of", "after"),
 ]
 # A password of one's own is asked of nobody here: that page sends everybody on.
 READABLE = sorted(set(ADDRESSES) - {"own-password", *checks.WITHOUT_A_GATE})
 HTMX = {"HX-Request": "true"}
-FINE = {200, 400, 404, 405, 422}
+FINE = {200, 204, 303, 400, 404, 405, 422}
 
 
 def wrong(client: Client, address: str, queries: list[dict[str, str]]) -> list[tuple]:
@@ -46,6 +46,11 @@ def reader(world: World, name: str) -> Client:
 
 def addressed(world: World, name: str) -> str:
     return world.address(name, **asks_for(ADDRESSES[name]))
+
+
+@pytest.fixture
+def world(same_world: World) -> World:
+    return same_world
 
 
 @pytest.mark.parametrize("name", READABLE)

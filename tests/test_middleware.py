@@ -25,7 +25,7 @@ def address(entry: URLPattern, contact: Contact) -> str:
     """An address that answers, whatever parts it names."""
     route = str(entry.pattern)
     route = route.replace("<crn:crn>", contact.person.crn).replace("<id:id>", str(contact.pk))
-    return "/" + re.sub("<id:(user|team|pdu)>", "1", route)
+    return "/" + re.sub("<id:(user|team|pdu|batch)>", "1", route)
 
 
 def addresses(contact: Contact) -> Iterator[str]:

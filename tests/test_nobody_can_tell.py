@@ -49,6 +49,11 @@ LISTS = [(name, None) for name in ("my-people", "find-people", "team", *SEARCHED
 DRAWN = re.compile(r'(name="(?:csrfmiddlewaretoken|token)" value=")[^"]+')
 
 
+@pytest.fixture
+def world(same_world: World) -> World:
+    return same_world
+
+
 def signed_in(user: User) -> Client:
     client = Client(raise_request_exception=False)
     client.force_login(user)

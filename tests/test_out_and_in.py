@@ -45,6 +45,7 @@ MOMENTS = st.integers(0, 2_000_000).map(
     lambda minutes: dt.datetime(2022, 1, 1, tzinfo=dt.UTC) + dt.timedelta(minutes=minutes)
 )
 PARTS = st.sampled_from([0, 1, 59_000_001]).map(lambda us: dt.timedelta(microseconds=us))
+AUTOMATIC = "Community Practitioner Transfer"  # folded to a line a day, where nothing else is said
 
 
 def as_typed(words: str) -> str:
@@ -52,7 +53,14 @@ def as_typed(words: str) -> str:
     return words.replace("\r\n", "\n") if words.strip() else f"Seen.{words}"
 
 
-LATER = st.fixed_dictionaries({"notes": WORDS.map(as_typed), "at": MOMENTS, "part": PARTS})
+LATER = st.fixed_dictionaries(
+    {
+        "notes": WORDS.map(as_typed),
+        "at": MOMENTS,
+        "part": PARTS,
+        "by": st.none() | LINES,  # None is somebody who wrote it here
+    }
+)
 TYPED = st.fixed_dictionaries(
     {
         "person": st.integers(0, 1),
@@ -66,7 +74,13 @@ TYPED = st.fixed_dictionaries(
         "later": st.lists(LATER, max_size=2),
         "replaces": st.none() | WORDS.map(as_typed),
         # Of a source: its name, the id it gave, and what it called it; else typed here.
-        "source": st.none() | st.tuples(LINES, st.sampled_from(["nDelius", "=NOMIS"]), LINES),
+        "source": st.none()
+        | st.tuples(LINES, st.sampled_from(["nDelius", "=NOMIS"]), LINES | st.just(AUTOMATIC)),
+        # Only of a source: without a word of its own, and a newer version of the one before.
+        "silent": st.booleans(),
+        "version": st.booleans(),
+        # Shown with the first of the same person.
+        "joined": st.booleans(),
     }
 )
 HERE = settings(
@@ -79,44 +93,64 @@ def people(add_person, pat) -> list[Person]:
     return [add_person(crn=f"X48291{number}") for number in (3, 4)]
 
 
-def keep(people: list[Person], pat: User, told: dict[str, Any], number: int) -> None:
+def keep(people: list[Person], pat: User, told: dict[str, Any], number: int) -> Contact:
     london = told["at"].astimezone(clock.LONDON)
     at = told["at"] if told["time_known"] else clock.begins(london.date())
     by: dict[str, Any] = {"author": pat, "token": uuid.uuid4()}
     if told["source"]:
         by = {"author_name": told["source"][0] or "Ann Bell", "heading": told["source"][2]}
-    same = ("time_known", "kind", "outcome", "minutes", "notes", "sensitive")
+    same = ("time_known", "kind", "outcome", "minutes", "sensitive")
+    silent = told["silent"] and told["source"]
     contact = Contact.objects.create(
         person=people[told["person"]],
         occurred_at=at,
         recorded_at=clock.now(),
+        notes="" if silent else told["notes"],
         **{name: told[name] for name in same},
         **by,
     )
     if told["source"]:
-        record(contact, told["source"][1], number)
+        record(contact, told["source"][1], number, told["version"])
     for later in told["later"]:
-        add(contact, pat, later["notes"], written_at=later["at"] + later["part"])
+        author = pat if later["by"] is None else later["by"] or "Bob Cole"
+        add(contact, author, later["notes"], written_at=later["at"] + later["part"])
     if told["replaces"]:
         add(contact, pat, told["replaces"], replaces=True)
+    if told["joined"]:
+        join(contact, people[told["person"]].contacts.filter(state="shown").earliest("pk"))
+    return contact
 
 
-def record(contact: Contact, name: str, number: int) -> None:
+def record(contact: Contact, name: str, number: int, version: bool) -> None:
+    """A newer version of the record before it takes its place."""
     source, _ = Source.objects.get_or_create(name=name)
-    batch = source.batches.create(loaded_at=clock.now())
+    before = source.records.exclude(foreign_id="").order_by("pk").last()
+    older = before.contact if before and version else None
+    follows = older is not None and older.person_id == contact.person_id
     SourceRecord.objects.create(
         source=source,
-        batch=batch,
+        batch=source.batches.create(loaded_at=clock.now()),
         contact=contact,
-        foreign_id=f"-{number}" if number % 3 else "",
+        foreign_id=before.foreign_id if follows else f"-{number}" if number % 3 else "",
         digest=str(number).encode(),
         raw={},
     )
+    if follows and older.state == "shown":
+        join(older, contact)
 
 
-def add(contact: Contact, author: User, notes: str, **known: Any) -> None:
-    usual = {"recorded_at": clock.now(), "token": uuid.uuid4()}
-    Amendment.objects.create(contact=contact, author=author, notes=notes, **usual, **known)
+def join(contact: Contact, lead: Contact) -> None:
+    """As the product does: whatever was shown with the one is shown with the other."""
+    if contact != lead:
+        contact.joined.update(lead=lead)
+        Contact.objects.filter(pk=contact.pk).update(state="joined", lead=lead)
+
+
+def add(contact: Contact, author: User | str, notes: str, **known: Any) -> None:
+    by = {"author": author, "token": uuid.uuid4()}
+    if isinstance(author, str):
+        by = {"author_name": author}
+    Amendment.objects.create(contact=contact, notes=notes, recorded_at=clock.now(), **by, **known)
 
 
 def take_out(ada: User, **wanted: Any) -> bytes:

@@ -32,11 +32,12 @@ from contacts.models import (
     PersonFact,
     Role,
     Source,
-    SourceRecord,
     Standing,
     Team,
     User,
 )
+from tests.world_files import files_of
+from tests.world_planned import planned_of
 
 HERE = Path(__file__).parent
 PLANTED = re.compile(r"zq([a-z]+)qz")
@@ -84,12 +85,12 @@ class World:
     people: dict[str, Person] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
     tokens: dict[str, uuid.UUID] = field(default_factory=dict)
-    kept: dict[str, PDU | Team] = field(default_factory=dict)
+    kept: dict[str, PDU | Team | ImportBatch] = field(default_factory=dict)
 
     def address(self, name: str, person: str | None = "dean", contact: str = "") -> str:
         """The address of this name, about a person (an empty name: nobody there is) and contact.
 
-        For a contact stands what else has an id in its address: a user, a team or a PDU.
+        For a contact stands what else has an id in its address: a user, a team, a PDU or a file.
         """
         crn = [] if person is None else [self.people[person].crn if person else ABSENT]
         named = {**self.users, **self.kept, **self.contacts}
@@ -101,14 +102,22 @@ class World:
 
 
 @pytest.fixture
-def world(pat, priya, sam, olu, ada, add_user, team, other_team) -> World:
+def world(pat, priya, sam, olu, ada, team, other_team) -> World:
+    return made([pat, priya, sam, olu, ada], team, other_team)
+
+
+def made(cast: list[User], team: Team, other_team: Team) -> World:
     centre = PDU.objects.create(name="Centre", duty_manager_phone="0113 496 0303")
     court = Team.objects.create(name="Court", pdu=centre)
     court.serves.add(team.pdu)
-    users = {"pat": pat, "priya": priya, "sam": sam, "olu": olu, "ada": ada}
-    users["court"] = add_user("court", "Cass Ferris", Role.PRACTITIONER, court)
-    users["rae"] = add_user("rae", "Rae Without-Team", Role.PRACTITIONER, None)
-    users["gone"] = add_user("gone", "Gil Gone", Role.PRACTITIONER, team)
+    practitioner = {"role": Role.PRACTITIONER}
+    for username, name, place in (
+        ("court", "Cass Ferris", court),
+        ("rae", "Rae Without-Team", None),
+        ("gone", "Gil Gone", team),
+    ):
+        cast.append(User.objects.create_user(username, name=name, team=place, **practitioner))
+    users = {user.username: user for user in cast}
     users["gone"].is_active = False
     users["gone"].save()
     world = World(users=users, kept={"north": team.pdu, "north one": team})
@@ -116,6 +125,8 @@ def world(pat, priya, sam, olu, ada, add_user, team, other_team) -> World:
     for number, row in enumerate(PEOPLE):
         world.people[row["person"]] = _person(world, f"X{482913 + number}", row, teams)
     _contacts_of_dean(world)
+    planned_of(world.people["dean"])
+    world.kept |= files_of(world.people, users["ada"])
     return world
 
 
@@ -194,9 +205,7 @@ def _imported(world: World, name: str, person: Person, **known: Any) -> Contact:
         notes=notes(name, "Attended."),
         **known,
     )
-    SourceRecord.objects.create(
-        source=source, batch=batch, contact=contact, digest=name.encode(), raw={}
-    )
+    batch.records.create(source=source, contact=contact, digest=name.encode(), raw={})
     return contact
 
 

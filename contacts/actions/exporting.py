@@ -1,6 +1,7 @@
 """Taking contacts out of the diary is written down before it begins and however it ends."""
 
 import logging
+import time
 import uuid
 from collections.abc import Iterator
 from typing import Any, Protocol
@@ -11,8 +12,10 @@ from django.db import connection
 from contacts import audit
 from contacts.formats import exported_rows, stopping
 from contacts.models import Act, User
+from contacts.models import export_progress as told_so_far
+from contacts.models.export_progress import How
 
-BEGUN, ENDED, BROKEN_OFF = "begun", "ended", "broken off"
+TOLD_EVERY = 1.0  # seconds, and not rows: what it costs is then the same for every file
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +42,8 @@ def take_out(*, rows: Rows, by: User | None, purpose: str, chosen: dict[str, Any
     """
     detail = {"purpose": purpose, **chosen}
     taken = TakenOut(rows, by, detail)
-    taken.record(BEGUN)
+    taken.record(How.BEGUN)
+    taken.tell(How.BEGUN)
     return taken
 
 
@@ -54,7 +58,7 @@ class TakenOut:
     def __init__(self, rows: Rows, by: User | None, detail: dict[str, Any]) -> None:
         self.complete = False
         self._rows, self._by, self._detail = rows, by, detail
-        self._object = f"export {uuid.uuid4().hex[:8]}"
+        self._id, self._told = uuid.uuid4().hex[:8], 0.0
         self._asked_by = audit.this_request()
         self._over = False
         self._pieces = iter(rows)
@@ -86,36 +90,57 @@ class TakenOut:
         # First, or its rows would hold on to what the entry needs.
         self._rows.close()
         try:
-            self.record(BROKEN_OFF)
+            self.record(How.BROKEN_OFF)
         except DatabaseError as error:
             logger.error("That an export broke off is not in the trail: %s", type(error).__name__)
+        self.tell(How.BROKEN_OFF)
         return exported_rows.incomplete(self._rows.rows)
 
     def record(self, how: str) -> None:
         """On a connection that nothing has happened to."""
-        people = [] if how == BEGUN else self._people()
-        counts = {} if how == BEGUN else {"rows": self._rows.rows, "people": len(people)}
-        detail = {"export": how, **self._detail, **counts}
+        people = [] if how == How.BEGUN else self._people()
+        counts = {} if how == How.BEGUN else {"rows": self._rows.rows, "people": len(people)}
+        detail = {"export": str(how), **self._detail, **counts}
         with audit.about(self._asked_by):
             audit.record(
                 Act.EXPORT_CONTACTS,
                 user=self._by,
                 people=people,
-                object=self._object,
+                object=f"export {self._id}",
                 detail=detail,
             )
 
+    def tell(self, how: str) -> None:
+        """How far it has come, for the page it was asked from. The file does not depend on it."""
+        self._told = time.monotonic()
+        try:
+            if self._by:
+                rows = self._rows.rows
+                told_so_far.tell(self._by, id=self._id, how=how, rows=rows)
+        except DatabaseError as error:
+            logger.warning("How far an export is was not told: %s", type(error).__name__)
+            _begin_afresh()
+
     def _people(self) -> list[int]:
-        if not connection.in_atomic_block:
-            connection.close()
+        _begin_afresh()
         return self._rows.people()
 
     def _next(self) -> bytes:
         if stopping.told.is_set():
             raise Stopping
         try:
-            return next(self._pieces)
+            piece = next(self._pieces)
         except StopIteration:
             self._rows.close()
-            self.record(ENDED)
+            self.record(How.ENDED)
+            self.tell(How.ENDED)
             raise
+        if time.monotonic() - self._told > TOLD_EVERY:
+            self.tell(How.BEGUN)
+        return piece
+
+
+def _begin_afresh() -> None:
+    """What is said to the database next is said on a connection that nothing has happened to."""
+    if not connection.in_atomic_block:
+        connection.close()

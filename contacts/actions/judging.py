@@ -10,6 +10,7 @@ from contacts.formats import clock
 from contacts.formats.additions import begins_with
 from contacts.models import Heap, ImportBatch, Person, User
 from contacts.models.heaps import (
+    BEFORE,
     COUNTED,
     FIRST_OF_EACH,
     JUDGED,
@@ -45,6 +46,9 @@ def judge(*, batch: ImportBatch, by: User | None) -> dict[str, int]:
         counts = into_heaps(cursor, asked(batch, by))
         cursor.execute(FIRST_OF_EACH, {"limit": EXAMPLES})
         batch.examples = dict(cursor.fetchall())
+        if to_check := batch.examples.get(Heap.TO_CHECK):
+            cursor.execute(BEFORE, {"ids": to_check})
+            batch.examples["before"] = cursor.fetchall()
     batch.counts = counts
     batch.save(update_fields=["counts", "examples"])
     return counts

@@ -20,6 +20,7 @@ from contacts.formats.person_rows import DATES, PersonRow, read_person_row
 from contacts.models import Act, ImportBatch, PeopleHeap, Source, StagedRow, User
 
 CHUNK = 1_000  # rows read and written at a time
+EXAMPLES = 20  # of each heap
 ALONE = "SELECT pg_advisory_xact_lock(4100001)"  # as `filing` has it
 
 Reason = tuple[int, str]  # the line of a row, and what is the matter with it
@@ -78,11 +79,20 @@ def file_people(*, batch: ImportBatch, by: User | None) -> Filed:
 
 
 def judge_people(*, batch: ImportBatch, by: User | None) -> Filed:
-    """What `file_people` would give back; nothing is filed."""
+    """What `file_people` would give back; nothing is filed.
+
+    What it found is kept with the batch for whoever confirms, with the first rows to look at.
+    """
     with transaction.atomic():
         filed = file_people(batch=batch, by=by)
         transaction.set_rollback(True)
     batch.refresh_from_db()
+    batch.counts = filed.counts
+    batch.examples = {
+        PeopleHeap.TO_CHECK: filed.to_check[:EXAMPLES],
+        PeopleHeap.UNREADABLE: filed.unreadable[:EXAMPLES],
+    }
+    batch.save(update_fields=["counts", "examples"])
     return filed
 
 

@@ -10,6 +10,8 @@ from contacts.formats import clock
 from contacts.models import Act, ImportBatch, PersonFact, ReadRow, Source, StagedRow, Standing, User
 from contacts.models.heaps import IS_HELD
 
+FILED = (ImportBatch.State.FILED, ImportBatch.State.UNDOING)
+
 # What no batch holds that was not undone.
 GONE = f"""
 CREATE TEMPORARY TABLE gone ON COMMIT DROP AS
@@ -117,10 +119,10 @@ def undo_import(*, batch: ImportBatch, by: User | None) -> int:
     """
     Source.objects.select_for_update().get(pk=batch.source_id)
     batch.refresh_from_db()
-    if batch.undone_at or batch.state != ImportBatch.State.FILED:
+    if batch.undone_at or batch.state not in FILED:
         raise Refused("This file is not in the diary, so there is nothing to take back.")
-    batch.undone_at = clock.now()
-    batch.save(update_fields=["undone_at"])
+    batch.undone_at, batch.undone_by, batch.state = clock.now(), by, ImportBatch.State.FILED
+    batch.save(update_fields=["undone_at", "undone_by", "state"])
     told = {"batch": batch.pk, "source": batch.source_id}
     with connection.cursor() as cursor:
         _find(cursor, batch, told)

@@ -10,15 +10,16 @@ from contacts.actions.filing import file_contacts
 from contacts.actions.importing import read
 from contacts.actions.judging import judge
 from contacts.actions.people_file import check_people, file_people, judge_people
+from contacts.actions.undoing import undo_import
 from contacts.formats.date_order import DatesUnclear
 from contacts.formats.file_kinds import Unusable
 from contacts.models import ImportBatch
 
 State = ImportBatch.State
-TO_READ, TO_FILE = (State.WAITING, State.READING), (State.CONFIRMED, State.FILING)
 LOCKS = 4_100_000  # a number of our own, beside which a batch's id names one lock
 DONE = "UPDATE contacts_importbatch SET done = %s WHERE id = %s"
 FAILED = "Something went wrong, and nothing of this file was filed. Bring it in again."
+NOT_UNDONE = "Something went wrong, and nothing of this file was taken back. Try again."
 log = logging.getLogger(__name__)
 
 
@@ -29,8 +30,8 @@ def work_once() -> bool:
     own rows, and it is filed in one transaction. A file that cannot be done is refused, so that
     those after it are not kept waiting. Raises OperationalError when the database is away.
     """
-    waiting = ImportBatch.objects.filter(state__in=[*TO_READ, *TO_FILE], undone_at=None)
-    for batch in waiting.select_related("source", "loaded_by").order_by("pk"):
+    waiting = ImportBatch.objects.filter(state__in=ImportBatch.UNDER_WAY, undone_at=None)
+    for batch in waiting.select_related("source", "loaded_by", "undone_by").order_by("pk"):
         with _alone_with(batch) as alone:
             if alone:
                 _try(batch)
@@ -47,7 +48,7 @@ def _alone_with(batch: ImportBatch) -> Iterator[bool]:
     try:
         if alone:
             batch.refresh_from_db()
-        yield alone and batch.state in (*TO_READ, *TO_FILE)
+        yield alone and batch.is_under_way
     finally:
         if alone and connection.connection and not connection.connection.closed:
             with connection.cursor() as cursor:
@@ -63,33 +64,39 @@ def _try(batch: ImportBatch) -> None:
         _now(batch, State.REFUSED, str(refusal))
     except Exception:
         log.exception("Batch %s could not be done", batch.pk)
-        _now(batch, State.REFUSED, FAILED)
+        batch.refresh_from_db()
+        if batch.state == State.UNDOING:
+            _now(batch, State.FILED, NOT_UNDONE)
+        else:
+            _now(batch, State.REFUSED, FAILED)
 
 
 def _do(batch: ImportBatch) -> None:
+    if batch.state == State.UNDOING:
+        undo_import(batch=batch, by=batch.undone_by)
+    elif batch.state in ImportBatch.TO_FILE:
+        if _begun(batch, State.FILING):
+            _file(batch)
+    elif _begun(batch, State.READING):
+        _read(batch)
+        _now(batch, State.READ)
+
+
+def _read(batch: ImportBatch) -> None:
     if batch.what == ImportBatch.What.PEOPLE:
-        _do_people(batch)
-        return
-    if batch.state in TO_FILE:
-        _now(batch, State.FILING)
-        with _telling(batch) as done:
-            file_contacts(batch=batch, by=batch.loaded_by, done=done)
-        return
-    _now(batch, State.READING)
-    read(batch=batch)
-    judge(batch=batch, by=batch.loaded_by)
-    _now(batch, State.READ)
+        check_people(batch=batch)
+        judge_people(batch=batch, by=batch.loaded_by)
+    else:
+        read(batch=batch)
+        judge(batch=batch, by=batch.loaded_by)
 
 
-def _do_people(batch: ImportBatch) -> None:
-    if batch.state in TO_FILE:
-        _now(batch, State.FILING)
+def _file(batch: ImportBatch) -> None:
+    if batch.what == ImportBatch.What.PEOPLE:
         file_people(batch=batch, by=batch.loaded_by)
         return
-    _now(batch, State.READING)
-    check_people(batch=batch)
-    judge_people(batch=batch, by=batch.loaded_by)
-    _now(batch, State.READ)
+    with _telling(batch) as done:
+        file_contacts(batch=batch, by=batch.loaded_by, done=done)
 
 
 @contextmanager
@@ -106,6 +113,14 @@ def _telling(batch: ImportBatch) -> Iterator[Callable[[int], None]]:
         yield tell
     finally:
         beside.close()
+
+
+def _begun(batch: ImportBatch, state: str) -> bool:
+    """False where somebody has left the file, or decided otherwise, at that very moment."""
+    unchanged = ImportBatch.objects.filter(pk=batch.pk, state=batch.state)
+    begun = unchanged.update(state=state, problem="")
+    batch.state, batch.problem = state, ""
+    return bool(begun)
 
 
 def _now(batch: ImportBatch, state: str, problem: str = "") -> None:

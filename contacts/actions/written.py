@@ -83,9 +83,9 @@ WRITTEN = [
     {_SOME.format(these=_THESE, more="", which="NOT filing.back AND filing.adds_to <> ''")}
     """,
     f"""
-    INSERT INTO contacts_appointment (person_id, at, time_known, kind, heading, notes, author_name,
-        source_record_id, state)
-    SELECT filing.whose, row.occurred_at, row.time_known, row.kind, row.heading,
+    INSERT INTO contacts_appointment (person_id, at, time_known, kind, sensitive, heading, notes,
+        author_name, source_record_id, state)
+    SELECT filing.whose, row.occurred_at, row.time_known, row.kind, row.sensitive, row.heading,
         row.notes || glued.notes, coalesce(nullif(row.author_name, ''), %(name)s),
         filing.record_id, 'planned'
     {

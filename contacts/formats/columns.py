@@ -74,15 +74,8 @@ def find(
     over where the file has no such column. Raises Unusable, with a sentence that names them, for
     two columns of one field, for fields that are missing, and for a field that does not exist.
     """
-    keys = [headers.key(name) for name in names]
-    chosen = _chosen(keys, about, corrections or {})
-    taken = set(chosen.values())
     where: dict[str, int] = {}
-    for index, key in enumerate(keys):
-        field = chosen.get(key)
-        if field is None:
-            field = _MEANING[about].get(key, "")
-            field = "" if field in taken else field
+    for index, field in enumerate(meanings(names, about, corrections)):
         if field and field in where:
             raise Unusable(_ambiguous(field, about, names[where[field]], names[index]))
         if field:
@@ -90,8 +83,27 @@ def find(
     _check_needed(where, names, about)
     used = set(where.values())
     unused = [name for index, name in enumerate(names) if index not in used]
-    form = next((one for one, of in _FORMS[about].items() if of <= set(keys)), "")
+    keys = {headers.key(name) for name in names}
+    form = next((one for one, of in _FORMS[about].items() if of <= keys), "")
     return Columns(where, unused, form)
+
+
+def meanings(
+    names: Sequence[str], about: str = "contacts", corrections: Mapping[str, str] | None = None
+) -> list[str]:
+    """The field that each column seems to hold, empty where none; some may be one field.
+
+    As `find` has it, before it asks whether that makes a file. Raises Unusable for a correction to
+    a field that does not exist.
+    """
+    keys = [headers.key(name) for name in names]
+    chosen = _chosen(keys, about, corrections or {})
+    taken = set(chosen.values())
+    by_name = [_MEANING[about].get(key, "") for key in keys]
+    return [
+        chosen.get(key, "" if field in taken else field)
+        for key, field in zip(keys, by_name, strict=True)
+    ]
 
 
 def _chosen(keys: list[str], about: str, corrections: Mapping[str, str]) -> dict[str, str]:

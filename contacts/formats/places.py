@@ -6,6 +6,8 @@ import re
 # At the ends of the calendar a moment has no day in London, and no later one.
 FIRST_YEAR, LAST_YEAR = 1000, 9998
 
+Place = tuple[dt.datetime, int]
+
 _PLACE = re.compile(r"([0-9]{8}T[0-9]{6}\.[0-9]{6}Z)-([1-9][0-9]{0,17})")
 
 
@@ -14,7 +16,7 @@ def place(occurred_at: dt.datetime, id: int) -> str:
     return f"{occurred_at.astimezone(dt.UTC).strftime('%Y%m%dT%H%M%S.%fZ')}-{id}"
 
 
-def read_place(text: str) -> tuple[dt.datetime, int] | None:
+def read_place(text: str) -> Place | None:
     """The moment and id that an address names, or None where it names no place.
 
     None too for a year before 1000 or after 9998, which no entry of a diary is of.

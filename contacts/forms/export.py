@@ -39,12 +39,12 @@ class ExportForm(forms.Form):
     )
     sensitive = forms.BooleanField(label="Include sensitive entries", required=False, widget=tick())
     passages = forms.BooleanField(
-        label="Show passages marked sensitive", required=False, widget=tick()
+        label="Show passages marked sensitive, in\u00a0[[\u00a0]]", required=False, widget=tick()
     )
     purpose = ReadField(
         read_purpose,
         label="What is it for?",
-        help_text="Like: subject access request of 3 March. It is kept with your name.",
+        help_text="Like: subject access request of 3 March. It is logged with your name.",
         widget=line(size=40, maxlength=LONGEST),
     )
 

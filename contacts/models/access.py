@@ -39,6 +39,9 @@ class Act(models.TextChoices):
     ADD_USER = "add_user", "Added a user"
     IMPORT_CONTACTS = "import_contacts", "Brought in records of contacts"
     IMPORT_PEOPLE = "import_people", "Brought in a file of people"
+    SEE_IMPORT = "see_import", "Looked at files that are brought in"
+    BRING_IN = "bring_in", "Brought a file in to be read"
+    DECIDE_IMPORT = "decide_import", "Decided what becomes of a file"
     UNDO_IMPORT = "undo_import", "Took back what a file brought in"
     SEE_EXPORT = "see_export", "Looked at what can be taken out"
     EXPORT_CONTACTS = "export_contacts", "Took out contacts"
@@ -92,6 +95,7 @@ REACH: dict[str, dict[Role, Reach]] = {
     Act.KEEP_TEAMS: _ADMINISTRATION,
     Act.WITHOUT_A_TEAM: _ADMINISTRATION,
     Act.GIVE_TEAM: _ADMINISTRATION,
+    Act.SEE_IMPORT: _ADMINISTRATION,
     Act.EXPORT_CONTACTS: _ADMINISTRATION,
 }
 

@@ -59,6 +59,16 @@ class Seen(models.TextChoices):
     REMOTE = met.REMOTE, "Not face to face"
 
 
+def on_days(period: Period, moment: str) -> Q:
+    """Whether the moment of this name is on these days of London, both ends among them."""
+    found = Q()
+    if period.from_:
+        found &= Q((f"{moment}__gte", clock.begins(period.from_)))
+    if period.until:
+        found &= Q((f"{moment}__lt", clock.begins(period.until + dt.timedelta(days=1))))
+    return found
+
+
 class ContactQuerySet(models.QuerySet["Contact"]):
     def on_timeline(self) -> "ContactQuerySet":
         """The words of the condition must be those of the index, or it is not used."""
@@ -88,13 +98,7 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         )
 
     def within(self, period: Period) -> "ContactQuerySet":
-        """On these days of London, both ends among them."""
-        found = self
-        if period.from_:
-            found = found.filter(occurred_at__gte=clock.begins(period.from_))
-        if period.until:
-            found = found.filter(occurred_at__lt=clock.begins(period.until + dt.timedelta(days=1)))
-        return found
+        return self.filter(on_days(period, "occurred_at"))
 
     def written_by(self, name: str) -> "ContactQuerySet":
         """By whoever has each of these words in their name, as users or as a source gave it.

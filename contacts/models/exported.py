@@ -8,7 +8,7 @@ import json
 
 from django.db.models import TextChoices
 
-from contacts.formats.exported_rows import COLUMNS
+from contacts.formats.exported_rows import COLUMNS, NO_LATER_WORDS
 from contacts.formats.references import REFERENCE
 from contacts.formats.spreadsheets import DISARMED
 from contacts.models.contact import Kind, Outcome
@@ -25,12 +25,16 @@ def _label(column: str, choices: type[TextChoices]) -> str:
     return f"CASE {column} WHEN '' THEN '' {labels} END"
 
 
+# From where minutes are counted: that is quicker than to cut off what is below one in London.
+_A_MINUTE = "2000-01-01 00:00+00"
+
+
 def written(at: str, time_known: str) -> str:
     """A moment as `formats.row_dates.write_row_date` writes it."""
     day, minute, zone = "YYYY-MM-DD", "HH24:MI", "TZH:TZM"
     shapes = {"minute": "", "second": ":SS", "microsecond": ":SS.US"}
     to = " ".join(
-        f"WHEN date_trunc('{unit}', {at}) = {at} "
+        f"WHEN date_bin('1 {unit}', {at}, '{_A_MINUTE}'::timestamptz) = {at} "
         f"THEN to_char({at}, '{day}\"T\"{minute}{more}{zone}')"
         for unit, more in shapes.items()
     )
@@ -78,7 +82,7 @@ COPY (
             WHEN {_OURS} THEN {_kept("source")} ELSE {_disarmed("source.name")} END,
         CASE WHEN coalesce(record.foreign_id, '') = '' THEN {REFERENCE.format(id="entry.id")}
             WHEN {_OURS} THEN {_kept("id")} ELSE {_disarmed("record.foreign_id")} END,
-        {_disarmed("entry.notes")}, coalesce(later.words, '')
+        {_disarmed("entry.notes")}, coalesce(later.words, '{NO_LATER_WORDS}') AS later_words
     FROM contacts_contact AS entry
     JOIN contacts_person AS person ON person.id = entry.person_id
     LEFT JOIN contacts_user AS author ON author.id = entry.author_id
@@ -88,7 +92,7 @@ COPY (
     WHERE entry.person_id = ANY({{ids}}::bigint[])
         AND (entry.state = 'shown' OR entry.state = 'joined') {{narrowed}}
     ORDER BY {{order}}
-) TO STDOUT (FORMAT csv, NULL '\\N')
+) TO STDOUT (FORMAT csv, NULL '\\N', FORCE_QUOTE (later_words))
 """  # noqa: S608  (of constants alone)
 
 # What is asked of the contacts of few people only, for whom not everything is to be read.
@@ -106,13 +110,15 @@ AND (entry.lead_id IS NULL OR NOT EXISTS (SELECT FROM contacts_contact AS other
         OR other.lead_id = entry.lead_id AND other.state = 'joined')))
 """
 AS_RECORDED = "entry.id"
-# The versions of one record stay together: brought in again, the last of them is the newest.
+# The versions of one record stay together, whatever they are shown with: brought in again, the last
+# of them is the newest.
 AS_IT_HAPPENED = """
 person.crn, CASE WHEN entry.state = 'joined' THEN coalesce((
-    SELECT lead.occurred_at FROM contacts_sourcerecord AS own
-    JOIN contacts_sourcerecord AS newest ON newest.contact_id = entry.lead_id
-        AND newest.source_id = own.source_id AND newest.foreign_id = own.foreign_id
-    JOIN contacts_contact AS lead ON lead.id = entry.lead_id
-    WHERE own.contact_id = entry.id AND own.foreign_id <> '' LIMIT 1
+    SELECT newest.occurred_at FROM contacts_sourcerecord AS own
+    JOIN contacts_sourcerecord AS version ON version.source_id = own.source_id
+        AND version.foreign_id = own.foreign_id
+    JOIN contacts_contact AS newest ON newest.id = version.contact_id
+        AND newest.person_id = entry.person_id AND newest.state IN ('shown', 'joined')
+    WHERE own.contact_id = entry.id AND own.foreign_id <> '' ORDER BY newest.id DESC LIMIT 1
 ), entry.occurred_at) ELSE entry.occurred_at END, entry.id
 """

@@ -91,6 +91,11 @@ WHERE versions.id > %(after)s ORDER BY versions.id LIMIT %(limit)s
 """
 TO_CHECK = "UPDATE judged SET heap = 'to_check' WHERE id = ANY(%(ids)s)"
 
+# Which row of the file or which record each of these would come after.
+BEFORE = """
+SELECT id, row_before, record_before FROM versions WHERE id = ANY(%(ids)s)
+"""
+
 COUNTED = "SELECT heap, count(*) FROM judged GROUP BY heap"
 # Of a row that is held nothing is ever shown.
 FIRST_OF_EACH = """

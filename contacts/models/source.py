@@ -21,17 +21,23 @@ class ImportBatch(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting to be read"
         READING = "reading", "Being read"
-        READ = "read", "Read, and waiting for you"
+        READ = "read", "Read, not yet filed"
         CONFIRMED = "confirmed", "Waiting to be filed"
         FILING = "filing", "Being filed"
         FILED = "filed", "Filed"
+        UNDOING = "undoing", "Being taken back"
         REFUSED = "refused", "Refused"
         LEFT = "left", "Left alone"
+
+    # What waits for the worker, or the worker is at.
+    TO_FILE = (State.CONFIRMED, State.FILING)
+    UNDER_WAY = (State.WAITING, State.READING, *TO_FILE, State.UNDOING)
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="batches")
     loaded_by = models.ForeignKey("User", null=True, on_delete=models.PROTECT, related_name="+")
     loaded_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey("User", null=True, on_delete=models.PROTECT, related_name="+")
     what = models.TextField(choices=What, default=What.CONTACTS)
     state = models.TextField(choices=State, default=State.FILED)
     file_name = models.TextField(blank=True)
@@ -42,11 +48,16 @@ class ImportBatch(models.Model):
     length = models.PositiveIntegerField(default=0)  # rows of the file
     done = models.PositiveIntegerField(default=0)  # rows of what is under way
     counts = models.JSONField(default=dict)  # rows in each heap
-    examples = models.JSONField(default=dict)  # the first rows of each heap but the held, by id
+    # The first rows of each heap but the held; and of those to check, what was said before.
+    examples = models.JSONField(default=dict)
     problem = models.TextField(blank=True)  # why the file as a whole was refused, in a sentence
 
     def __str__(self) -> str:
         return f"Batch {self.pk}"
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in self.UNDER_WAY
 
 
 class SourceRecord(models.Model):

@@ -1,16 +1,23 @@
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from contacts.models.contact import Kind, Outcome
 
 
 class StagedRowQuerySet(models.QuerySet["StagedRow"]):
-    def unreadable(self) -> "StagedRowQuerySet":
-        """Those that cannot be read, in order, each with its `reason`; never one that waits."""
+    def unreadable(self) -> "models.QuerySet[StagedRow, Any]":
+        """Line, cells and reason of those that cannot be read, in order; never one that waits."""
         read = ReadRow.objects.filter(batch=OuterRef("batch"), line=OuterRef("line"))
-        said = self.annotate(reason=Subquery(read.exclude(problem="").values("problem")[:1]))
-        return said.exclude(reason=None).order_by("line")
+        said = Subquery(read.exclude(problem="").values("problem")[:1])
+        found = self.annotate(
+            reason=Coalesce(said, NullIf("problem", Value("", models.TextField())))
+        )
+        unread = found.exclude(reason=None).order_by("line")
+        return unread.values_list("line", "cells", "reason", named=True)
 
 
 class StagedRow(models.Model):

@@ -39,6 +39,7 @@ WHERE contact.id = ANY(%s)
 ORDER BY contact.occurred_at DESC, contact.id DESC
 """
 LONG = 1500  # characters; longer notes fold
+NO_TIME = "No time"
 STUBS = {
     State.WITHDRAWN: "An entry was withdrawn. It is kept as evidence and not shown.",
     State.MOVED: "An entry was moved: it was about somebody else.",
@@ -62,16 +63,26 @@ class Addition:
     put_right: str  # "kind was Phone"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """Whatever stands in its place under a day of a timeline."""
+
+    at: dt.datetime
+    day: str
+    time: str
+    planned: str = ""  # of what is no entry: "Planned, nothing recorded"
+    automatic: bool = False  # a system wrote it by itself, and there is nothing to read in it
+    opens: str = ""  # "3 automatic entries", before the first of those that are folded together
+    closes: bool = False  # after the last of them
+
+
 @dataclass(frozen=True)
-class Entry:
+class Entry(Line):
     """One contact as people read it. A stub holds nothing but its place."""
 
     id: int
     person: int
     crn: str
-    day: str
-    continued: bool  # of the same day as the entry above
-    time: str
     stub: str = ""
     what: str = ""  # "Office, met"
     not_met: bool = False
@@ -87,9 +98,6 @@ class Entry:
     sources: str = ""
     also_in: list[str] = field(default_factory=list)
     plain: bool = False  # as most are: there is nothing but when, what, who and the notes
-    automatic: bool = False  # a system wrote it by itself, and there is nothing to read in it
-    opens: str = ""  # "3 automatic entries", before the first of those that are folded together
-    closes: bool = False  # after the last of them
 
 
 class _Later(NamedTuple):
@@ -134,23 +142,17 @@ class _Row(NamedTuple):
 
 
 def entries(ids: Iterable[int], *, today: dt.date) -> list[Entry]:
-    """These contacts in words, newest first; each says whether its day is that of the one above.
+    """These contacts in words, newest first.
 
     One statement, whatever their number. Contacts that do not exist are left out.
     """
     with connection.cursor() as cursor:
         cursor.execute(ENTRIES, [list(ids)])
-        found = [_Row(*row) for row in cursor.fetchall()]
-    day, shown = "", []
-    for row in found:
-        above, day = day, days.day(clock.london_day(row.occurred_at), today)
-        shown.append(_entry(row, day, day == above, today))
-    return shown
+        return [_entry(_Row(*row), today) for row in cursor.fetchall()]
 
 
-def _entry(row: _Row, day: str, continued: bool, today: dt.date) -> Entry:
-    time = days.time(row.occurred_at) if row.time_known else "No time"
-    place = Entry(row.id, row.person, row.crn, day, continued, time)
+def _entry(row: _Row, today: dt.date) -> Entry:
+    place = _place(row, today)
     if row.state in STUBS:
         return replace(place, stub=STUBS[State(row.state)])
     amendments = [_Later(*one) for one in row.amendments or []]
@@ -178,6 +180,12 @@ def _entry(row: _Row, day: str, continued: bool, today: dt.date) -> Entry:
         plain=not (long or row.heading or sensitive or amendments or records),
         automatic=not (notes or sensitive or amendments or records) and _by_itself(row),
     )
+
+
+def _place(row: _Row, today: dt.date) -> Entry:
+    day = days.day(clock.london_day(row.occurred_at), today)
+    time = days.time(row.occurred_at) if row.time_known else NO_TIME
+    return Entry(row.id, row.person, row.crn, at=row.occurred_at, day=day, time=time)
 
 
 def _by_itself(row: _Row) -> bool:

@@ -3,19 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
+from typing import TypeVar
 
-from contacts.queries.entry import Entry
+from contacts.queries.entry import Line
+
+Shown = TypeVar("Shown", bound=Line)
 
 
-def folded(entries: Iterable[Entry]) -> list[Entry]:
-    """The same entries, the automatic ones of each day last among it and marked as one fold.
+def folded(lines: Iterable[Shown]) -> list[Shown]:
+    """The same lines, the automatic ones of each day last among it and marked as one fold.
 
-    The order is kept otherwise, and each says anew whether it is of the day of the one above.
+    The order is kept otherwise.
     """
-    shown: list[Entry] = []
-    for _, of_day in groupby(entries, lambda one: one.day):
+    shown: list[Shown] = []
+    for _, of_day in groupby(lines, lambda one: one.day):
         day = sorted(of_day, key=lambda one: one.automatic)
-        day = [replace(one, continued=place > 0) for place, one in enumerate(day)]
         count = sum(one.automatic for one in day)
         if count:
             first = len(day) - count

@@ -7,10 +7,11 @@ from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from contacts.formats import clock, days, places
+from contacts.formats.places import Place
 from contacts.models import Contact
 from contacts.queries.entry import Entry, entries
 from contacts.queries.folding import folded
-from contacts.queries.timeline import PAGE, Narrowed, Place
+from contacts.queries.timeline import PAGE, Narrowed
 
 EVERYTHING = Narrowed()
 

@@ -10,6 +10,7 @@ from contacts.formats import clock, days
 from contacts.models import Person, PersonFact, Standing, User
 from contacts.queries.last_met import last_met
 from contacts.queries.now import NOW
+from contacts.queries.planned import Next, coming
 
 HEAD = f"""
 SELECT held.practitioner_id, holder.name, held.since,
@@ -56,6 +57,7 @@ class Header:
     facts: list[Fact]
     standing: str
     last_met: str  # "Last met: Office, 20 October, 33 days ago"
+    next: Next | None
     own: bool  # the reader holds them or works alongside
     told: str  # to somebody off whose caseload this is, who can see that they looked
 
@@ -86,7 +88,7 @@ class _Now(NamedTuple):
 
 
 def header(*, person: Person, viewer: User) -> Header:
-    """The head of the page for one reader, in two statements."""
+    """The head of the page for one reader, in three statements."""
     today = clock.today()
     now = _now(person, viewer, today)
     asked = person.facts.newest_of_each().values_list(*_Fact._fields[:-1], "source__name")
@@ -102,6 +104,7 @@ def header(*, person: Person, viewer: User) -> Header:
         facts=_facts(facts, today),
         standing=_standing(now, today),
         last_met=_last_met(now, today),
+        next=coming(person=person),
         own=own,
         told="" if own else _told(now),
     )

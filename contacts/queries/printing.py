@@ -11,6 +11,7 @@ from contacts.formats.mask import mask
 from contacts.formats.periods import Period
 from contacts.models import Contact, Person, State, User
 from contacts.queries.entry import Addition, Entry, entries
+from contacts.queries.planned import Planned, in_place, passed
 
 MOST = 2_000  # entries on one printout: some 500 pages
 
@@ -27,10 +28,10 @@ class TooMany(ValueError):
 
 @dataclass(frozen=True)
 class Day:
-    """The entries of one day, in the order they happened."""
+    """What stands under one day, in the order it happened."""
 
     name: str
-    entries: list[Entry]
+    lines: list[Entry | Planned]
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ def printout(
 
     Withdrawn, moved and undone entries are never on it. Unless `sensitive`, neither is an entry of
     which any record is marked sensitive; unless `passages`, sensitive passages are withheld. What
-    is left out leaves no trace. Two statements, whatever the number. Raises TooMany.
+    is left out leaves no trace. What was planned and has passed stands in its place, by the same
+    rules. Three statements, whatever the number. Raises TooMany.
     """
     contacts = person.contacts.filter(state=State.SHOWN).within(period)
     if not sensitive:
@@ -61,7 +63,9 @@ def printout(
     ids = contacts.values_list("pk", flat=True)[: MOST + 1]
     if len(ids) > MOST:
         raise TooMany
-    shown = entries(ids, today=ANOTHER_DAY)[::-1]
+    planned = passed(person=person, today=ANOTHER_DAY, within=period)
+    planned = [one for one in planned if sensitive or not one.sensitive]
+    shown = in_place(planned, entries(ids, today=ANOTHER_DAY))[::-1]
     if not passages:
         shown = [_masked(one) for one in shown]
     return Printout(
@@ -80,7 +84,9 @@ def _printed(user: User) -> str:
     return f"printed by {user.name} on {day} at {days.time(now)}"
 
 
-def _masked(one: Entry) -> Entry:
+def _masked(one: Entry | Planned) -> Entry | Planned:
+    if isinstance(one, Planned):
+        return replace(one, notes=mask(one.notes), heading=mask(one.heading))
     return replace(
         one,
         notes=mask(one.notes),

@@ -3,21 +3,22 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import connection
 
 from contacts.formats import clock, days, mask, places
 from contacts.formats.periods import Period
+from contacts.formats.places import Place
 from contacts.formats.sought import Sought
 from contacts.models import Person, State
 from contacts.models.contact import ContactQuerySet
 from contacts.queries.entry import Entry, entries
 from contacts.queries.folding import folded
+from contacts.queries.planned import Planned, in_place, passed
 
 PAGE = 50
 LONGEST_ID = 18  # digits, so that it fits PostgreSQL's
-
-Place = tuple[dt.datetime, int]
 
 
 NOTHING, ANY_DAY = Sought(), Period()
@@ -50,6 +51,11 @@ class Narrowed:
             found = found.from_source(self.source)
         return found.met() if self.met else found
 
+    @property
+    def by_days_alone(self) -> bool:
+        """Or by nothing: what was planned can be told by its day, and by nothing else of this."""
+        return self == Narrowed(when=self.when)
+
 
 # What is looked for is found once: for the page, and for how many there are and went before.
 PAGE_OF = """
@@ -64,11 +70,15 @@ NOW = ("infinity", 0)  # the place that everything is older than
 
 @dataclass(frozen=True)
 class Timeline:
-    """Entries, newest first, which of them these are, and where the next begin."""
+    """Newest first: entries, and what was planned among them; and where the next begin."""
 
-    entries: list[Entry]
-    position: str  # "1 to 50 of 1,312", empty where nothing is recorded
+    lines: list[Entry | Planned]
+    position: str  # "1 to 50 of 1,312" entries, empty where nothing is recorded
     older: str  # the place after which the next page begins, empty on the last
+
+    @property
+    def entries(self) -> list[Entry]:
+        return [one for one in self.lines if isinstance(one, Entry)]
 
 
 def timeline(
@@ -76,25 +86,66 @@ def timeline(
 ) -> Timeline:
     """Fifty entries of those looked for, newest first, older than `before`.
 
-    Where nothing is looked for, the automatic ones of each day are folded together. Two statements,
+    Where nothing is looked for, the automatic ones of each day are folded together. What was
+    planned stands among them by its time, unless more than days is asked. Three statements,
     whatever the length of the diary; page 900 costs what page 1 does.
     """
-    contacts = (narrowed or Narrowed()).of(person.contacts.on_timeline(), [person.pk])
+    asked = narrowed or Narrowed()
+    rows = _found(person, asked, before or NOW)
+    page = rows[:PAGE]
+    last = page[-1] if len(rows) > PAGE else None
+    lines = _lines(person, asked, [row.id for row in page], before, last)
+    return Timeline(
+        lines=folded(lines) if asked == Narrowed() else lines,
+        position=_position(page),
+        older=places.place(last.occurred_at, last.id) if last else "",
+    )
+
+
+class _Found(NamedTuple):
+    """A row of PAGE_OF."""
+
+    id: int
+    occurred_at: dt.datetime
+    total: int
+    skipped: int
+
+
+def _found(person: Person, asked: Narrowed, place: tuple) -> list[_Found]:
+    contacts = asked.of(person.contacts.on_timeline(), [person.pk])
     found, values = contacts.values("id", "occurred_at").query.sql_with_params()
-    place = before or NOW
     with connection.cursor() as cursor:
         cursor.execute(PAGE_OF.format(found=found), [*values, *place, *place, PAGE + 1])
-        rows = cursor.fetchall()
-    page = rows[:PAGE]
+        return [_Found(*row) for row in cursor.fetchall()]
+
+
+def _position(page: list[_Found]) -> str:
     if not page:
-        return Timeline([], "", "")
-    pk, occurred_at, total, skipped = page[-1]
-    shown = entries([row[0] for row in page], today=clock.today())
-    return Timeline(
-        entries=shown if narrowed and narrowed != Narrowed() else folded(shown),
-        position=f"{skipped + 1:,} to {skipped + len(page):,} of {total:,}",
-        older=places.place(occurred_at, pk) if len(rows) > PAGE else "",
+        return ""
+    _, _, total, skipped = page[0]
+    return f"{skipped + 1:,} to {skipped + len(page):,} of {total:,}"
+
+
+def _lines(
+    person: Person, asked: Narrowed, ids: list[int], before: Place | None, last: _Found | None
+) -> list[Entry | Planned]:
+    """These entries, and what was planned since the last of them where more are to follow.
+
+    What was planned for the very moment of entries stands above them all, so that it is on the page
+    that their newest is on, and on no other.
+    """
+    today = clock.today()
+    shown = entries(ids, today=today) if ids else []
+    if not asked.by_days_alone:
+        return [*shown]
+    planned = passed(
+        person=person,
+        today=today,
+        since=last.occurred_at if last else None,
+        before=before[0] if before else None,
+        within=asked.when,
     )
+    return in_place(planned, shown)
 
 
 def above(*, person: Person, id: str) -> Place | None:

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from contacts.formats import clock, days, places
 from contacts.formats.periods import Period, said
+from contacts.formats.places import Place
 from contacts.models import AccessRule, Act, AuditEntry, Kind, Outcome, Person, Role, User
 from contacts.queries.entry import NAMES
 
@@ -23,7 +24,6 @@ PRINTED = {f"sensitive_{what}": f"with sensitive {what}" for what in ("entries",
 OUT = {Act.PRINT, Act.EXPORT_CONTACTS}  # onto paper, or into a file
 _CONTACT = re.compile(r"contact ([0-9]+)")
 
-Place = tuple[dt.datetime, int]
 Choices = list[tuple[str, str]]
 
 

@@ -8,6 +8,7 @@ from contacts.formats import clock
 from contacts.forms.export import ExportForm
 from contacts.gate import gate
 from contacts.models import Act
+from contacts.models.export_progress import newest
 from contacts.pages import SignedIn
 from contacts.queries.export import Exported
 
@@ -20,7 +21,8 @@ def export(request: SignedIn) -> HttpResponseBase:
     if form.is_valid():
         return _file(request, form)
     status = pages.UNPROCESSABLE if form.is_bound else 200
-    return pages.page(request, "contacts/export.html", {"form": form}, status=status, people=[])
+    context = {"form": form, "newest": newest(request.user)}
+    return pages.page(request, "contacts/export.html", context, status=status, people=[])
 
 
 def _file(request: SignedIn, form: ExportForm) -> HttpResponseBase:

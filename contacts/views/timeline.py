@@ -3,6 +3,7 @@ from typing import Any
 
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
 from contacts import pages
@@ -44,7 +45,8 @@ def whole(
         status = pages.UNPROCESSABLE
     context = {
         "person": person,
-        "header": header(person=person, viewer=request.user),
+        # Asked for where it is shown: an answer in place shows the diary alone.
+        "header": SimpleLazyObject(partial(header, person=person, viewer=request.user)),
         **written(request, person, narrowing),
         "saved": queries.saved_entry(person=person, id=saved),
         "form": ContactForm(),
@@ -63,8 +65,8 @@ def written(request: SignedIn, person: Person, narrowing: TimelineForm) -> dict[
     if not before:
         before = queries.above(person=person, id=request.GET.get("at", ""))
     shown = queries.timeline(person=person, before=before, narrowed=narrowing.narrowed())
-    would = [] if shown.entries else narrowing.would_match(partial(_found_by, person, narrowing))
-    recorded = bool(shown.entries or would or queries.matches(person=person, narrowed=Narrowed()))
+    would = [] if shown.lines else narrowing.would_match(partial(_found_by, person, narrowing))
+    recorded = bool(shown.lines or would or queries.matches(person=person, narrowed=Narrowed()))
     page = reverse("timeline", args=[person.crn])
     older = f"{page}{narrowing.query(before=shown.older)}"
     return {

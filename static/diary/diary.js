@@ -63,6 +63,11 @@ box?.form.addEventListener("submit", (event) => event.preventDefault());
 // On the way back a browser may have kept what was typed.
 window.addEventListener("pageshow", () => box?.value && narrow(box.value));
 
+// A long file takes its time to get here.
+document.querySelector("form[data-sends]")?.addEventListener("submit", (event) => {
+  event.target.querySelector(".sending").hidden = false;
+});
+
 // Paper is one press away; the browser's own menu does the same.
 const onPaper = document.querySelector("[data-print]");
 if (onPaper) {

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import psycopg
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from contacts import audit
 from contacts.actions import exporting
@@ -10,6 +10,7 @@ from contacts.actions.exporting import take_out
 from contacts.formats import exported_rows, stopping
 from contacts.formats.exported_rows import COLUMNS
 from contacts.models import AuditEntry
+from contacts.models.export_progress import how_far, newest
 from contacts.queries import export
 from contacts.queries.export import Exported, Wanted
 from tests.taken_out import read
@@ -129,6 +130,37 @@ def test_a_file_whose_end_cannot_be_written_down_is_not_complete(taken, monkeypa
     assert list(file)[3:] == [exported_rows.incomplete(3)]
     assert not file.complete
     assert "is not in the trail: NotRecorded" in caplog.text
+
+
+def test_how_far_it_has_come_is_told_now_and_then(taken, ada, monkeypatch):
+    file = taken()
+    told = how_far(ada, newest(ada))
+    assert (told.how, told.rows) == ("begun", 0)
+    next(file)
+    assert how_far(ada, newest(ada)).rows == 0
+    monkeypatch.setattr(exporting, "TOLD_EVERY", -1)
+    next(file)
+    assert how_far(ada, newest(ada)).rows == 2
+    list(file)
+    told = how_far(ada, newest(ada))
+    assert (told.how, told.rows) == ("ended", 3)
+
+
+def test_a_file_that_broke_off_is_told_too(taken, ada):
+    taken().close()
+    assert how_far(ada, newest(ada)).how == "broken off"
+
+
+def test_a_file_does_not_depend_on_telling_how_far_it_has_come(taken, monkeypatch, caplog):
+    def fail(*args: object, **kwargs: object) -> None:
+        raise DatabaseError("somebody's notes")
+
+    monkeypatch.setattr(exporting.told_so_far, "tell", fail)
+    file = taken()
+    assert b"".join(file) == b"row\r\n" * 3
+    assert file.complete
+    assert "was not told: DatabaseError" in caplog.text
+    assert "notes" not in caplog.text
 
 
 @pytest.fixture

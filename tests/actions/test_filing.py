@@ -83,11 +83,13 @@ def test_two_equal_rows_without_an_id_stay_two_and_the_same_file_adds_nothing(br
 def test_the_future_is_planned_and_keeps_all_that_was_written_of_it(bring, person):
     dashes = "-" * 57
     notes = f"Bring the letter.\n{dashes}\nComment added by Tom Brady on 01/03/2026 at 09:30\nYes."
-    head = "crn,occurred,notes,id,author,kind,heading"
-    bring(f'X482913,22/11/2026 11:01,"{notes}",1,Ann Bell,office,Planned Office Visit', head=head)
+    head = "crn,occurred,notes,id,author,kind,sensitive,heading"
+    row = f'X482913,22/11/2026 11:01,"{notes}",1,Ann Bell,office,yes,Planned Office Visit'
+    bring(row, head=head)
     planned = Appointment.objects.get()
     assert (planned.person, planned.author_name, planned.kind) == (person, "Ann Bell", "office")
     assert (planned.notes, planned.heading) == (notes, "Planned Office Visit")
+    assert planned.sensitive
     assert (planned.state, planned.source_record.contact) == ("planned", None)
     assert not Contact.objects.exists()
     assert not Amendment.objects.exists()

@@ -60,6 +60,20 @@ def test_what_another_worker_is_at_is_left_to_it(staged, person, monkeypatch):
     assert ImportBatch.objects.get(pk=first.pk).state == State.READ
 
 
+def test_a_file_that_is_left_as_the_worker_comes_to_it_stays_left(staged, monkeypatch):
+    batch, begin = staged(*ROWS), working._try
+
+    def left_first(found):
+        now(batch, "left")
+        begin(found)
+
+    monkeypatch.setattr(working, "_try", left_first)
+    assert work_once()
+    batch.refresh_from_db()
+    assert batch.state == State.LEFT
+    assert not ReadRow.objects.exists()
+
+
 @pytest.mark.parametrize("state", ["read", "filed", "refused", "left"])
 def test_what_waits_for_somebody_or_is_done_is_left_alone(staged, state):
     now(staged(*ROWS), state)

@@ -17,6 +17,7 @@ from contacts.models import Person, Standing, User
 from journeys import diaries
 from journeys.hands import WAYS, Hands, Way
 from journeys.watch import Watch, kept_by_the_browser
+from journeys.windows import Windows
 
 # Playwright's own loop runs in this thread, and Django would refuse the database beside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -44,35 +45,34 @@ def way(request: pytest.FixtureRequest) -> Way:
     return request.param
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser, live_server: LiveServer) -> Windows:
+    return Windows(browser, live_server.url, PATIENCE)
+
+
 @pytest.fixture
 def at_a_browser(
-    browser: Browser, live_server: LiveServer, way: Way
+    windows: Windows, live_server: LiveServer, way: Way
 ) -> Iterator[Callable[[User | None], Hands]]:
     """A browser for one user, already signed in; None has not signed in."""
     opened: list[tuple[BrowserContext, Watch, Hands]] = []
 
     def open_browser(user: User | None) -> Hands:
-        context = browser.new_context(
-            base_url=live_server.url,
-            viewport={"width": way.width, "height": 900},
-            java_script_enabled=way.script,
-            locale="en-GB",
-        )
-        context.set_default_timeout(PATIENCE)
-        watch = Watch(context)
+        window = windows.take(way)
+        watch = Watch(window)
         if user:
-            context.add_cookies([_session_of(user, live_server.url)])
-        hands = Hands(context.new_page(), way)
-        opened.append((context, watch, hands))
+            window.add_cookies([_session_of(user, live_server.url)])
+        hands = Hands(windows.tab(window, way), way)
+        opened.append((window, watch, hands))
         return hands
 
     yield open_browser
-    for context, watch, hands in opened:
-        heard = watch.unexpected(hands.expected)
-        kept = [kept_by_the_browser(page) for page in context.pages if page.url != "about:blank"]
-        context.close()
+    for window, watch, hands in opened:
+        heard = watch.stop(hands.expected)
+        kept = "".join(map(kept_by_the_browser, windows.tabs(window)))
+        windows.give_back(window, way)
         assert not heard, heard
-        assert not re.search(MARK, "".join(kept), re.IGNORECASE)
+        assert not re.search(MARK, kept, re.IGNORECASE)
 
 
 def _session_of(user: User, address: str) -> Any:

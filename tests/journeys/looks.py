@@ -1,12 +1,17 @@
 """What every page must be, whoever reads it and however: said as a list of what is wrong."""
 
+from collections.abc import Callable
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT as AXE
 from playwright.sync_api import Locator, Page
+
+LAPTOP, PHONE = 1280, 390
+Look = Callable[[Page], list[str]]
 
 # `target-size` is off in axe unless asked for: 24 pixels, or room enough around.
 RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+VIOLATIONS = "rules => axe.run(rules).then(found => found.violations)"
 
 TOO_WIDE = """
 () => {
@@ -27,6 +32,9 @@ SPACED_OUT = """
   document.adoptedStyleSheets = [sheet];
 }
 """
+AS_IT_WAS = (
+    "() => { document.adoptedStyleSheets = []; document.documentElement.style.fontSize = '' }"
+)
 
 # A line that can be read: in view as a whole, and nothing lies over any corner of it.
 UNCOVERED = """
@@ -63,9 +71,9 @@ FOCUS = """
 
 def faults(page: Page) -> list[str]:
     """What axe finds on this page, and what it does not look for."""
-    found = [
-        _said(violation) for violation in Axe().run(page, options=RULES).response["violations"]
-    ]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    found = [_said(violation) for violation in page.evaluate(VIOLATIONS, RULES)]
     headings = page.get_by_role("heading", level=1).count()
     if headings != 1:
         found.append(f"{headings} headings of the first level")
@@ -82,24 +90,45 @@ def _said(violation: dict[str, Any]) -> str:
     return f"{violation['id']}: {violation['help']} at {where}"
 
 
+def at_both_widths(page: Page, *looks: Look) -> list[str]:
+    """What each look finds on a laptop's page, and on the same when it is as narrow as a phone."""
+    found = []
+    for look in looks:
+        for width in (PHONE, LAPTOP):
+            page.set_viewport_size({"width": width, "height": 900})
+            found += [f"{page.url}, {width} pixels: {fault}" for fault in look(page)]
+    return found
+
+
+def faults_with_every_fold_open(page: Page) -> list[str]:
+    """They stay open: a look of another kind comes before this one."""
+    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+    return faults(page)
+
+
 def faults_when_spaced_out(page: Page) -> list[str]:
-    page.evaluate(SPACED_OUT)
-    return list(page.evaluate(TOO_WIDE))
+    return _too_wide_once(page, SPACED_OUT)
 
 
 def faults_when_twice_as_large(page: Page) -> list[str]:
-    page.evaluate(TWICE_AS_LARGE)
-    return list(page.evaluate(TOO_WIDE))
+    return _too_wide_once(page, TWICE_AS_LARGE)
+
+
+def _too_wide_once(page: Page, changed: str) -> list[str]:
+    page.evaluate(changed)
+    found = list(page.evaluate(TOO_WIDE))
+    page.evaluate(AS_IT_WAS)
+    return found
 
 
 def faults_of_focus(page: Page) -> list[str]:
     """Tab through everything: each stop shows, and nothing lies over it."""
     found = []
-    for _ in range(200):
+    for number in range(200):
         page.keyboard.press("Tab")
         stop = page.evaluate(FOCUS)
         if stop["nowhere"]:
-            return found
+            return found if number else ["there is nowhere to stop"]
         for fault in ("covered", "small"):
             if stop[fault]:
                 found.append(f"{stop['name']} is {fault}")

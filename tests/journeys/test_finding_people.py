@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from contacts.models import Alias, AuditEntry
 from journeys.hands import WITH_SCRIPT, Hands
-from journeys.looks import faults, faults_when_spaced_out
+from journeys.looks import at_both_widths, faults, faults_when_spaced_out
 
 REFUSED = "Failed to load resource: the server responded with a status of 422"
 
@@ -75,7 +75,7 @@ def test_pat_is_told_whom_to_ring_where_nobody_matches(pats, person, caseload, a
     assert not any(one.people for one in AuditEntry.objects.filter(act="find_people"))
 
 
-@pytest.mark.parametrize("way", WITH_SCRIPT[:2], ids=lambda way: way.name, indirect=True)
+@pytest.mark.parametrize("way", WITH_SCRIPT[:1], ids=lambda way: way.name, indirect=True)
 def test_what_is_found_and_what_is_not_are_for_everybody_to_read(pats, person, caseload):
     Alias.objects.create(person=person, first_name="Ricky", last_name="Marsh")
     wrong = []
@@ -83,5 +83,5 @@ def test_what_is_found_and_what_is_not_are_for_everybody_to_read(pats, person, c
     for typed in ("ricky march", "Z999999", "31/02/1978"):
         page = look_for(pats, typed)
         expect(page.get_by_label("Name, CRN")).to_have_value(typed)
-        wrong += faults(page) + faults_when_spaced_out(page)
+        wrong += at_both_widths(page, faults, faults_when_spaced_out)
     assert wrong == []

@@ -1,19 +1,26 @@
 """Ada takes contacts out as a file, says what it is for, and reads what came."""
 
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
+from contacts.actions import exporting
 from contacts.models import AuditEntry
+from contacts.queries import export
+from contacts.queries.export import Exported
+from contacts.views import export as the_page
 from journeys import diaries
 from journeys.conftest import MARK
 from journeys.hands import WITH_SCRIPT, Hands
-from journeys.looks import faults, faults_of_focus, faults_when_spaced_out
+from journeys.looks import at_both_widths, faults, faults_of_focus, faults_when_spaced_out
 from tests.taken_out import read
 
 PASSAGE = "[[His aunt is afraid of him.]]"
-LOOKED_AT = pytest.mark.parametrize("way", WITH_SCRIPT[:2], ids=lambda way: way.name, indirect=True)
+SCRIPTED = pytest.mark.parametrize("way", WITH_SCRIPT, ids=lambda way: way.name, indirect=True)
+LOOKED_AT = pytest.mark.parametrize("way", WITH_SCRIPT[:1], ids=lambda way: way.name, indirect=True)
 
 
 @pytest.fixture
@@ -70,9 +77,65 @@ def test_ada_is_asked_what_it_is_for(adas):
     expect(page.get_by_label("Person, by CRN")).to_have_value("Z999999")
 
 
+class Held(Exported):
+    """Two rows go out, and the rest when it may; it goes wrong instead where it is told to."""
+
+    may_go_on = threading.Event()
+    goes_wrong = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in super().__iter__():
+            yield piece
+            if self.rows == 2:
+                assert self.may_go_on.wait(60)
+                if self.goes_wrong:
+                    raise OSError
+
+
+@pytest.fixture
+def held(monkeypatch, adas) -> type[Held]:
+    monkeypatch.setattr(export, "PIECE", 1)
+    monkeypatch.setattr(exporting, "TOLD_EVERY", -1)
+    monkeypatch.setattr(the_page, "Exported", Held)
+    monkeypatch.setattr(Held, "may_go_on", threading.Event())
+    return Held
+
+
+def said_of(adas: Hands) -> Locator:
+    return adas.page.locator("[aria-live]")
+
+
+@SCRIPTED
+def test_ada_sees_how_far_the_file_has_come(adas, held):
+    expect(said_of(adas)).to_have_text("")
+    adas.write(adas.page.get_by_label("What is it for?"), "A move to another region")
+    adas.press_button("Take out the file")
+    expect(said_of(adas)).to_have_text("Taken out so far: 2 rows.")
+    held.may_go_on.set()
+    expect(said_of(adas)).to_have_text(f"Your file is complete: {len(download(adas))} rows.")
+
+
+@SCRIPTED
+def test_ada_sees_that_a_file_broke_off(adas, held, monkeypatch):
+    monkeypatch.setattr(held, "goes_wrong", True)
+    adas.write(adas.page.get_by_label("What is it for?"), "A move to another region")
+    adas.press_button("Take out the file")
+    expect(said_of(adas)).to_have_text("Taken out so far: 2 rows.")
+    held.may_go_on.set()
+    expect(said_of(adas)).to_have_text("Broken off after 2 rows: take it out again.")
+
+
+@SCRIPTED
+def test_ada_is_told_that_choosing_what_is_sensitive_is_logged(adas):
+    said = adas.page.get_by_text("is logged with your name")
+    expect(said.first).not_to_be_visible()
+    adas.press(adas.page.get_by_role("checkbox", name="Include sensitive entries"), "Space")
+    expect(said.first).to_be_visible()
+
+
 @LOOKED_AT
 def test_the_page_and_its_refusal_are_for_everybody_to_use(adas):
-    wrong = faults(adas.page) + faults_when_spaced_out(adas.page) + faults_of_focus(adas.page)
+    wrong = at_both_widths(adas.page, faults, faults_when_spaced_out, faults_of_focus)
     adas.press_button("Take out the file")
     expect(adas.page.locator(".govuk-error-summary")).to_be_focused()
-    assert wrong + faults(adas.page) == []
+    assert wrong + at_both_widths(adas.page, faults) == []

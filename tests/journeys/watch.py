@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, WebError
 
 # A refused form or address is an answer of ours; the browser calls it a failure to load.
 AN_ANSWER = r"Failed to load resource: the server responded with a status of (404|409|422) "
@@ -17,16 +17,22 @@ class Watch:
     """Listens to every page of a browser, and tells what it heard that nobody expected."""
 
     def __init__(self, context: BrowserContext) -> None:
+        self.context = context
         self.heard: list[str] = []
-        context.add_init_script(REPORT_VIOLATIONS)
         context.on("console", self._console)
-        context.on("weberror", lambda error: self.heard.append(f"page error: {error.error}"))
+        context.on("weberror", self._error)
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
             self.heard.append(message.text)
 
-    def unexpected(self, expected: list[str]) -> list[str]:
+    def _error(self, error: WebError) -> None:
+        self.heard.append(f"page error: {error.error}")
+
+    def stop(self, expected: list[str]) -> list[str]:
+        """Listen no longer, and tell it."""
+        self.context.remove_listener("console", self._console)
+        self.context.remove_listener("weberror", self._error)
         known = [AN_ANSWER, *expected]
         return [said for said in self.heard if not any(re.match(one, said) for one in known)]
 

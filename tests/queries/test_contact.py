@@ -23,10 +23,9 @@ def join(contact, lead):
     contact.refresh_from_db()
 
 
-def test_an_entry_by_itself_has_its_address_and_stands_under_its_day(read, person):
+def test_an_entry_by_itself_has_its_address_and_has_no_other_records(read, person):
     one = read()
     assert (one.entry.notes, one.entry.crn) == ("On time. Slept badly.", person.crn)
-    assert one.entry.continued is False
     assert (one.entry.first_wording, one.joined, one.joined_to) == ("", [], None)
 
 

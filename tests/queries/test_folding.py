@@ -31,26 +31,26 @@ def read(contacts):
 
 
 def lines(shown):
-    return [(one.notes or one.heading, one.opens, one.closes, one.continued) for one in shown]
+    return [(one.notes or one.heading, one.opens, one.closes) for one in shown]
 
 
 def test_those_of_one_day_are_one_line_below_what_people_wrote(add):
     made = [add(1), add(2, notes="Rang."), add(3, "Tier Change"), add(4, notes="Came in.")]
     made += [add(30, notes="The day before."), add(31)]
     assert lines(read(made)) == [
-        ("Rang.", "", False, False),
-        ("Came in.", "", False, True),
-        (MADE, "2 automatic entries", False, True),
-        ("Tier Change", "", True, True),
-        ("The day before.", "", False, False),
-        (MADE, "1 automatic entry", True, True),
+        ("Rang.", "", False),
+        ("Came in.", "", False),
+        (MADE, "2 automatic entries", False),
+        ("Tier Change", "", True),
+        ("The day before.", "", False),
+        (MADE, "1 automatic entry", True),
     ]
 
 
 def test_a_day_of_nothing_else_is_one_line(add):
     assert lines(read([add(1), add(2)])) == [
-        (MADE, "2 automatic entries", False, False),
-        (MADE, "", True, True),
+        (MADE, "2 automatic entries", False),
+        (MADE, "", True),
     ]
 
 
@@ -106,3 +106,16 @@ def test_a_page_ends_where_it_did(add, person, monkeypatch):
     assert [one.notes for one in first.entries] == ["Rang.", ""]
     assert first.position == "1 to 2 of 4"
     assert first.older.endswith(str(Contact.objects.get(notes="Rang.").pk))
+
+
+def test_what_was_planned_stands_above_what_systems_wrote_that_day(add, plan, person):
+    add(1)
+    add(3, notes="Rang.")
+    plan(person, clock.now() - dt.timedelta(hours=2), heading="Planned Office Visit (NS)")
+    add(4)
+    assert lines(timeline(person=person).lines) == [
+        ("Planned Office Visit (NS)", "", False),
+        ("Rang.", "", False),
+        (MADE, "2 automatic entries", False),
+        (MADE, "", True),
+    ]

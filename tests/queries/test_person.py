@@ -119,12 +119,22 @@ def test_where_somebody_is_that_is_not_the_community_is_said(person, told, stand
     assert told().standing == "Contact suspended, Impact, since 1 November"
 
 
-def test_the_head_takes_two_statements(person, priya, fact, stands, django_assert_num_queries):
+def test_the_head_says_what_is_next(person, told, plan):
+    assert told().next is None
+    plan(person, clock.now() + dt.timedelta(days=1), heading="Planned Office Visit (NS)")
+    assert told().next.first.when == "tomorrow, 11:00"
+
+
+def test_the_head_takes_three_statements(
+    person, priya, fact, stands, plan, django_assert_num_queries
+):
     for what in ("phone", "address", "order", "rosh", "rosh_to_whom", "tier", ALERT):
         fact(person, what, "x")
         fact(person, what, "y", as_at="2026-02-01")
     stands(person, "custody", "2026-10-03")
-    with django_assert_num_queries(2):
+    for days in range(12):
+        plan(person, clock.now() + dt.timedelta(days=days))
+    with django_assert_num_queries(3):
         header(person=person, viewer=priya)
 
 

@@ -32,7 +32,7 @@ def write(add_contact, person, pat):
 
 
 def notes(printed) -> list[str]:
-    return [entry.notes for day in printed.days for entry in day.entries]
+    return [entry.notes for day in printed.days for entry in day.lines]
 
 
 def test_it_reads_from_the_oldest_to_the_newest_under_its_days(prints, write):
@@ -50,7 +50,7 @@ def test_no_date_on_it_depends_on_the_day_it_is_read(prints, write, pat):
     printed = prints()
     (day,) = printed.days
     assert day.name == "Sunday 22 November 2026"
-    assert day.entries[0].additions[0].when == "Sunday 22 November 2026, 11:00"
+    assert day.lines[0].additions[0].when == "Sunday 22 November 2026, 11:00"
     assert printed.printed == "printed by Pat Okonjo on Sunday 22 November 2026 at 11:00"
     assert printed.born == "born 12 April 1991"
 
@@ -90,11 +90,11 @@ def test_passages_are_withheld_unless_chosen_wherever_they_stand(prints, write, 
     Amendment.objects.create(
         contact=one, author=pat, recorded_at=clock.now(), notes="She is [[afraid"
     )
-    (entry,) = prints(sensitive=True).days[0].entries
+    (entry,) = prints(sensitive=True).days[0].lines
     assert entry.notes == "His [passage withheld] rang."
     assert entry.heading == "Call from [passage withheld]"
     assert entry.additions[0].notes == "She is [passage withheld]"
-    (entry,) = prints(passages=True).days[0].entries
+    (entry,) = prints(passages=True).days[0].lines
     assert entry.notes == "His [[aunt]] rang."
     assert entry.additions[0].notes == "She is [[afraid"
 
@@ -108,7 +108,7 @@ def test_replacing_words_stand_in_place_of_the_first_and_are_masked(prints, writ
         notes="His [[aunt Rose]] rang.",
         replaces=True,
     )
-    (entry,) = prints().days[0].entries
+    (entry,) = prints().days[0].lines
     assert (entry.notes, entry.additions) == ("His [passage withheld] rang.", [])
 
 
@@ -116,6 +116,31 @@ def test_replacing_words_stand_in_place_of_the_first_and_are_masked(prints, writ
 def test_what_was_withdrawn_moved_or_undone_is_never_on_it(prints, write, state):
     write("Not for paper.", state=state)
     assert prints(sensitive=True, passages=True).days == []
+
+
+def test_what_was_planned_and_passed_stands_in_its_place(prints, write, plan, person):
+    write("Second.", dt.datetime(2026, 3, 3, 15, tzinfo=UTC))
+    for name, hour in (("First.", 9), ("Third.", 16)):
+        plan(person, dt.datetime(2026, 3, 3, hour, tzinfo=UTC), notes=name)
+    plan(person, dt.datetime(2026, 3, 4, tzinfo=UTC), notes="Another day.")
+    plan(person, clock.now() + dt.timedelta(days=1), notes="Not yet.")
+    third = dt.date(2026, 3, 3)
+    (day,) = prints(Period(third, third)).days
+    assert [line.notes for line in day.lines] == ["First.", "Second.", "Third."]
+    said = "Planned, nothing recorded"
+    assert [line.planned for line in day.lines] == [said, "", said]
+    assert notes(prints()) == ["First.", "Second.", "Third.", "Another day."]
+
+
+def test_of_what_was_planned_too_the_sensitive_is_left_out_unless_chosen(prints, plan, person):
+    known = {"notes": "His [[aunt]] comes.", "heading": "With [[aunt]]"}
+    plan(person, clock.now() - dt.timedelta(days=2), **known)
+    plan(person, clock.now() - dt.timedelta(days=1), notes="In confidence.", sensitive=True)
+    (line,) = prints().days[0].lines
+    withheld = ("His [passage withheld] comes.", "With [passage withheld]")
+    assert (line.notes, line.heading) == withheld
+    assert notes(prints(sensitive=True)) == [withheld[0], "In confidence."]
+    assert notes(prints(passages=True)) == [known["notes"]]
 
 
 def test_more_than_go_on_one_printout_are_asked_to_be_fewer_days(prints, write, monkeypatch):
@@ -128,7 +153,9 @@ def test_more_than_go_on_one_printout_are_asked_to_be_fewer_days(prints, write, 
         prints(sensitive=True)
 
 
-def test_it_takes_two_statements_whatever_the_number(prints, write, pat, django_assert_num_queries):
+def test_it_takes_three_statements_whatever_the_number(
+    prints, write, plan, person, pat, django_assert_num_queries
+):
     source = Source.objects.create(name="nDelius")
     batch = source.batches.create(loaded_at=clock.now())
     for number in range(12):
@@ -139,5 +166,6 @@ def test_it_takes_two_statements_whatever_the_number(prints, write, pat, django_
             source.records.create(
                 batch=batch, contact=contact, digest=f"{number} {contact.pk}".encode(), raw={}
             )
-    with django_assert_num_queries(2):
-        assert len(notes(prints())) == 12
+        plan(person, clock.now() - dt.timedelta(days=number + 1))
+    with django_assert_num_queries(3):
+        assert len(notes(prints())) == 24

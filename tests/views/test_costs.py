@@ -21,7 +21,7 @@ def address(person):
 
 
 @pytest.fixture
-def grow(person, pat, add_contact):
+def grow(person, pat, add_contact, plan):
     """One more of everything a page about an entry has to fetch."""
     lead = add_contact(person, author_name="Lead")
 
@@ -34,6 +34,8 @@ def grow(person, pat, add_contact):
         for contact in (joined, imported, lead):
             digest = f"{number} {contact.pk}".encode()
             source.records.create(batch=batch, contact=contact, digest=digest, raw={})
+        for at in (clock.now() - HOUR, clock.now() + DAY):
+            plan(person, at, source=source.name, heading="Planned.")
 
     return lead, more
 
@@ -50,6 +52,7 @@ def test_a_page_costs_the_same_with_sixty_of_everything(as_, pat, grow, address,
         assert page.status_code == 200
         counts.append(len(asked))
     assert text_of(page).count("Later.") >= 60
+    assert text_of(page).count("Planned.") == {"": 71, "contacts/{}/": 11}.get(suffix, 0)
     assert counts[0] == counts[1]
 
 

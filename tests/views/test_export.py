@@ -17,7 +17,8 @@ def test_the_page_says_what_will_be_in_the_file(as_, ada):
     page = as_(ada).get(ADDRESS)
     assert page.status_code == 200
     assert "Take contacts out" in text_of(page)
-    assert "passages in [[ ]] withheld, unless you choose them here" in text_of(page)
+    assert "What is sensitive Left out unless you choose it here." in text_of(page)
+    assert "Show passages marked sensitive, in [[ ]]" in text_of(page)
     assert entries() == [("see_export", "", [])]
 
 

@@ -1,0 +1,240 @@
+"""One file that was brought in, as whoever brought it sees it."""
+
+import datetime as dt
+import json
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from contacts.formats import clock, columns, days, met
+from contacts.formats.columns import Columns
+from contacts.formats.person_rows import read_person_row
+from contacts.models import Heap, ImportBatch, Outcome, PeopleHeap, Person, User
+from contacts.models.heaps import WHOSE
+from contacts.queries.imports import Brought, one_brought
+
+SHOWN = 5  # entries of each heap, as they will look
+LINES = 20  # that somebody has to look at
+SLOW = dt.timedelta(minutes=1)
+State = ImportBatch.State
+# What becomes of the rows of each heap; a heap without rows is named only where it reassures.
+BECOMES = {
+    Heap.NEW: "Go on the timelines",
+    Heap.ALREADY_HERE: "Were brought in before, or stand in the file twice: nothing is added",
+    Heap.SAME_EVENT: "Are about an event that is here already",
+    Heap.TO_CHECK: "Say something else than before under the same id: both are kept and shown",
+    Heap.HELD: "Wait until their person is known, and are filed then",
+    Heap.UNREADABLE: "Are handed back to you, each with the reason",
+}
+PEOPLE_BECOME = {
+    PeopleHeap.NEW: "Are made known, with all that is said of them",
+    PeopleHeap.ALREADY_HERE: "Were brought in before: nothing is added",
+    PeopleHeap.CHANGED: "Say more of people the diary knows",
+    PeopleHeap.TO_CHECK: "Are filed but for what disagrees: see below",
+    PeopleHeap.UNREADABLE: "Are handed back to you, each with the reason",
+}
+# The rows of these ids whose person is known and may be seen, with the words before them.
+ROWS = f"""
+SELECT row.id, row.line, row.author_name, row.occurred_at, row.time_known, row.kind, row.minutes,
+    row.outcome, row.sensitive, row.heading, row.notes, row.additions,
+    person.id AS person, person.crn, person.first_name, person.preferred_name
+FROM contacts_readrow AS row JOIN contacts_person AS person ON person.id = {WHOSE.format(row="row")}
+WHERE row.id = ANY(%s) AND row.batch_id = %s AND NOT person.id = ANY(%s) ORDER BY row.id
+"""  # noqa: S608  (of constants alone)
+BEFORE = """
+SELECT pair.id, coalesce(row.notes, contact.notes, planned.notes)
+FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[]) AS pair (id, row, record)
+LEFT JOIN contacts_readrow AS row ON row.id = pair.row
+LEFT JOIN contacts_sourcerecord AS known ON known.id = pair.record
+LEFT JOIN contacts_contact AS contact ON contact.id = known.contact_id
+LEFT JOIN contacts_appointment AS planned ON planned.source_record_id = known.id
+"""
+
+
+class HeapRows(NamedTuple):
+    """How many rows fell in a heap, and what becomes of them."""
+
+    called: str
+    rows: str
+    become: str
+
+
+class ReadPerson(NamedTuple):
+    """A row of a file of people, as the file has it."""
+
+    crn: str
+    name: str
+    born: str
+    team: str
+
+
+@dataclass(frozen=True)
+class ReadEntry:
+    """A row of a file of contacts as it will look on a timeline."""
+
+    person: int
+    line: int
+    crn: str
+    when: str
+    planned: bool
+    what: str
+    more: str
+    heading: str
+    notes: str
+    author: str
+    sensitive: bool
+    additions: list[tuple[str, str, str]]  # author, when, words
+    before: str = ""  # the words that are shown now
+
+
+@dataclass(frozen=True)
+class Found:
+    """What is in a file, as far as it was read."""
+
+    heaps: list[HeapRows] = field(default_factory=list)
+    to_file: int = 0  # rows that would change anything
+    entries: list[ReadEntry] = field(default_factory=list)
+    to_check: list[ReadEntry] = field(default_factory=list)
+    doubts: list[tuple[int, str]] = field(default_factory=list)  # line and what disagrees
+    unreadable: list[tuple[int, str]] = field(default_factory=list)  # line and why
+    people: list[ReadPerson] = field(default_factory=list)
+    handed_back: bool = False  # those that cannot be read, as a file
+    unread: list[str] = field(default_factory=list)  # columns that are not read
+
+    @property
+    def nothing_new(self) -> bool:
+        """All of it that can be read is here already."""
+        return bool(self.heaps) and not self.to_file
+
+    @property
+    def ids(self) -> list[int]:
+        return sorted({entry.person for entry in (*self.entries, *self.to_check)})
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file, how far it has come, and what is found in it so far."""
+
+    brought: Brought
+    state: str
+    yours: bool
+    undone: str  # when, and by whom
+    slow: bool  # it waits longer than it should
+    done: int
+    length: int
+    rows: str
+    done_of: str
+    found: Found
+
+    @property
+    def correctable(self) -> bool:
+        """Its columns and dates may be read otherwise."""
+        return self.yours and self.state in (State.READ, State.REFUSED)
+
+
+def opened(*, batch: ImportBatch, viewer: User) -> Opened:
+    """One file as its page shows it. What is in it is for whoever brought it alone.
+
+    Of rows that wait, and of people whom the viewer may not see, nothing is in it but their number
+    as it was counted for whoever brought the file.
+    """
+    yours = batch.loaded_by_id == viewer.pk
+    today, undone = clock.today(), ""
+    if batch.undone_at:
+        by = batch.undone_by.name if batch.undone_by else "the command line"
+        undone = f"{days.moment(batch.undone_at, True, today)}, by {by}"
+    open_to_them = yours and not batch.is_under_way and not undone and batch.state != State.LEFT
+    return Opened(
+        brought=one_brought(batch=batch, viewer=viewer),
+        state=batch.state,
+        yours=yours,
+        undone=undone,
+        slow=batch.state == State.WAITING and clock.now() - batch.loaded_at > SLOW,
+        done=batch.done,
+        length=batch.length,
+        rows=f"{batch.length:,} {'row' if batch.length == 1 else 'rows'}",
+        done_of=f"{batch.done:,} of {batch.length:,} rows.",
+        found=_found(batch, viewer) if open_to_them else Found(),
+    )
+
+
+def _found(batch: ImportBatch, viewer: User) -> Found:
+    """Beside the heaps what of them can be looked at; of what waits, nothing."""
+    of_people = batch.what == ImportBatch.What.PEOPLE
+    become: dict[Any, str] = PEOPLE_BECOME if of_people else BECOMES
+    counted = [(heap, batch.counts.get(heap, 0)) for heap in become if batch.counts]
+    nothing = {Heap.ALREADY_HERE, Heap.UNREADABLE}  # as people's are called too
+    back = [(row.line, row.reason) for row in batch.staged.unreadable()[:LINES]]
+    kept = batch.examples
+    return Found(
+        heaps=[
+            HeapRows(heap.label, f"{rows:,}", become[heap])
+            for heap, rows in counted
+            if rows or heap == Heap.NEW
+        ],
+        to_file=sum(rows for heap, rows in counted if heap not in nothing),
+        entries=[] if of_people else _entries(batch, viewer, Heap.NEW),
+        to_check=[] if of_people else _entries(batch, viewer, Heap.TO_CHECK),
+        doubts=kept.get(PeopleHeap.TO_CHECK, []) if of_people else [],
+        unreadable=back or (kept.get(PeopleHeap.UNREADABLE, [])[:LINES] if of_people else []),
+        handed_back=bool(back),
+        people=_people(batch) if of_people else [],
+        unread=_unread(batch),
+    )
+
+
+def _unread(batch: ImportBatch) -> list[str]:
+    meanings = columns.meanings(batch.header, batch.what, batch.source.columns)
+    return [name for name, field in zip(batch.header, meanings, strict=True) if not field]
+
+
+def _people(batch: ImportBatch) -> list[ReadPerson]:
+    """The first rows of a file of people that can be read, as the file has them."""
+    where, found = Columns(batch.columns, [], ""), []
+    for staged in batch.staged.filter(problem="").order_by("line")[:SHOWN]:
+        try:
+            row = read_person_row(staged.cells, where, batch.dates)
+        except ValueError:
+            continue
+        born = days.short_day(row.date_of_birth, clock.today()) if row.date_of_birth else ""
+        name = f"{row.first_name} {row.last_name}"
+        found.append(ReadPerson(row.crn, name, born, row.team))
+    return found
+
+
+def _entries(batch: ImportBatch, viewer: User, heap: Heap) -> list[ReadEntry]:
+    """These rows of a file of contacts, but for those of people whom the viewer may not see."""
+    ids = batch.examples.get(heap, [])[:SHOWN]
+    hidden = Person.objects.hidden_by_lists(viewer).values_list("pk", flat=True)
+    pairs = [pair for pair in batch.examples.get("before", []) if pair[0] in ids]
+    with connection.cursor() as cursor:
+        cursor.execute(ROWS, [ids, batch.pk, list(hidden)])
+        names = [column.name for column in cursor.description]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        cursor.execute(BEFORE, [list(part) for part in zip(*pairs, strict=True)] or [[], [], []])
+        before = dict(cursor.fetchall())
+    return [_entry(row, before.get(row["id"]) or "") for row in rows]
+
+
+def _entry(row: dict[str, Any], before: str) -> ReadEntry:
+    """`row` is one of ROWS, by the names of its columns."""
+    now, today = clock.now(), clock.today()
+    what = {name: row[name] for name in ("kind", "outcome", "notes", "heading")}
+    seen = met.read_seen(**what, imported=True, names=(row["first_name"], row["preferred_name"]))
+    came = str(Outcome(row["outcome"]).label) if row["outcome"] else ""
+    long = f"{row['minutes']} min" if row["minutes"] else ""
+    as_they_are = ("person", "line", "crn", "heading", "notes", "sensitive")
+    return ReadEntry(
+        **{name: row[name] for name in as_they_are},
+        when=days.moment(row["occurred_at"], row["time_known"], today),
+        planned=row["occurred_at"] > now,
+        what=met.label(row["kind"], seen),
+        more=", ".join(part for part in (long, came) if part),
+        author=row["author_name"],
+        additions=[
+            (who, days.moment(dt.datetime.fromisoformat(written), True, today), words)
+            for who, written, words, *_ in json.loads(row["additions"])
+        ],
+        before=before,
+    )

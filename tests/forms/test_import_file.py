@@ -1,0 +1,39 @@
+import pytest
+from django.http import QueryDict
+
+from contacts.forms.import_file import ColumnsForm
+from contacts.models import ImportBatch, Source
+
+pytestmark = pytest.mark.django_db
+
+
+def columns(names: list[str], what: str = "contacts", **typed: str) -> ColumnsForm:
+    batch = ImportBatch(source=Source(name="nDelius"), header=names, what=what)
+    query = QueryDict(mutable=True)
+    query.update(typed)
+    return ColumnsForm(query if typed else None, batch=batch)
+
+
+def test_the_columns_stand_as_their_names_say():
+    form = columns(["When", "CRN", "Notes", "Colour"])
+    chosen = {name: form[name].value() for name in ("crn", "notes", "author")}
+    assert chosen == {"crn": 1, "notes": 2, "author": ""}
+
+
+def test_what_is_chosen_and_what_is_no_longer_read_is_said_of_each_column():
+    form = columns(["When", "CRN", "Notes", "Colour"], crn="1", occurred="0", notes="3")
+    assert form.is_valid()
+    assert form.corrections() == {"When": "occurred", "CRN": "crn", "Notes": "", "Colour": "notes"}
+
+
+def test_one_column_is_not_two_things():
+    form = columns(["CRN", "Notes"], crn="0", notes="1", heading="1")
+    assert form.non_field_errors() == ["One column cannot be both: Heading and Notes."]
+
+
+@pytest.mark.parametrize("typed", ["7", "-1", "x", "\x00", "9" * 400])
+def test_a_column_that_is_not_there_is_refused(typed):
+    form = columns(["CRN", "Notes"], crn=typed)
+    assert form.errors == {"crn": ["Choose from the list."]}
+    form = columns(["CRN", "Notes"], "people", dates_written=typed)
+    assert form.errors == {"dates_written": ["Choose from the list."]}
