@@ -143,6 +143,12 @@ def test_unreadable_rows_are_kept_to_be_given_back(bring, person):
     assert heaps(batch) == {"new": 1, "held": 1, "unreadable": 1}
 
 
+def test_unreadable_rows_that_are_alike_are_all_given_back(bring, person):
+    batch = bring("X482913,never,a,2", "X482913,never,a,2")
+    assert [row.line for row in batch.staged.unreadable()] == [2, 3]
+    assert ReadRow.objects.count() == 2
+
+
 def test_who_brought_what_about_whom_is_recorded(bring, person, add_person, ada):
     other = add_person()
     batch = bring(SEEN, f"{other.crn},2026-03-03,a,2", "X482913,never,a,3", by=ada)
@@ -212,4 +218,12 @@ def test_later_words_whose_entry_is_not_there_stand_by_themselves(
     bring(*filter(None, [entry, later]), head=DIARY)
     record = SourceRecord.objects.get(foreign_id="D7/1")
     assert record.contact.notes == record.raw["notes"]
+    assert not Amendment.objects.exists()
+
+
+def test_later_words_are_not_put_to_an_entry_that_comes_back(bring, person):
+    first, later = given_out("D7", "First."), given_out("D7/1", "Later.")
+    undo_import(batch=bring(first, head=DIARY), by=None)
+    bring(first, later, head=DIARY)
+    assert {one.notes for one in Contact.objects.all()} == {"First.", "Later."}
     assert not Amendment.objects.exists()

@@ -26,6 +26,16 @@ def test_what_is_counted_before_is_what_is_filed_after(was_read, bring, person):
     assert judge(batch=was_read(*ROWS), by=None) == bring(*ROWS).counts
 
 
+@pytest.mark.parametrize(
+    ("name", "number"), [("prison_number", "A1234BC"), ("pnc", "1954/0018147W")]
+)
+def test_a_number_that_two_people_have_is_nobodys(was_read, add_person, name, number):
+    add_person(crn="X100001", **{name: number})
+    add_person(crn="X100002", **{name: number})
+    batch = was_read(f"{number},2026-03-03,Seen.,1", head=f"{name},occurred,notes,id")
+    assert judge(batch=batch, by=None)["held"] == 1
+
+
 def test_the_first_rows_of_each_heap_are_kept_to_be_shown_but_none_that_is_held(was_read, person):
     batch = was_read(*ROWS, *[f"X482913,2026-03-03,Seen.,{n}" for n in range(10, 40)])
     judge(batch=batch, by=None)

@@ -166,15 +166,24 @@ def test_nothing_waits_for_a_file_that_was_undone(bring, add_person):
     assert not ReadRow.objects.exists()
 
 
+GIVEN_OUT = "crn,occurred,author,kind,minutes,outcome,sensitive,heading,source,id,notes"
+FIRST, LATER = (
+    f"X482913,2026-03-03,Pat Okonjo,,,,,,nDelius,{number},{notes}"
+    for number, notes in (("D7", "First."), ("D7/1", "Later."))
+)
+
+
 def test_later_words_alone_do_not_take_their_entry_with_them(bring, person):
-    head = "crn,occurred,author,kind,minutes,outcome,sensitive,heading,source,id,notes"
-    first, later = (
-        f"X482913,2026-03-03,Pat Okonjo,,,,,,nDelius,{number},{notes}"
-        for number, notes in (("D7", "First."), ("D7/1", "Later."))
-    )
-    bring(first, head=head)
-    batch = bring(first, later, head=head)
+    bring(FIRST, head=GIVEN_OUT)
+    batch = bring(FIRST, LATER, head=GIVEN_OUT)
     assert sorted(shown(person)) == ["First.", "Later."]
+    undo(batch)
+    assert shown(person) == ["First."]
+
+
+def test_an_entry_that_another_file_holds_too_stays_when_its_later_words_go(bring, person):
+    batch = bring(FIRST, LATER, head=GIVEN_OUT)
+    bring(FIRST, head=GIVEN_OUT)
     undo(batch)
     assert shown(person) == ["First."]
 
