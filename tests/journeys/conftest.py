@@ -36,6 +36,8 @@ def browser_type_launch_args() -> dict[str, Any]:
             pytest.fail(reason)
         pytest.skip(reason)
     flags = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+    # One process for all tabs: each journey has a tab of its own, and a new process takes longest.
+    flags += ["--disable-site-isolation-trials", "--renderer-process-limit=1"]
     return {"executable_path": CHROMIUM, "args": flags}
 
 

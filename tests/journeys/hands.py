@@ -18,13 +18,13 @@ class Way:
     script: bool = True
 
 
-WAYS = [
-    Way("laptop", 1280),
-    Way("phone", 390),
-    Way("laptop, keyboard alone", 1280, keyboard=True),
-    Way("phone, no JavaScript", 390, script=False),
-]
-WITH_SCRIPT = [way for way in WAYS if way.script]
+LAPTOP = Way("laptop", 1280)
+PHONE = Way("phone", 390)
+KEYBOARD_ALONE = Way("laptop, keyboard alone", 1280, keyboard=True)
+WITHOUT_SCRIPT = Way("phone, no JavaScript", 390, script=False)
+# Between them each width, either hand, and pages without scripts.
+WAYS = [KEYBOARD_ALONE, PHONE, WITHOUT_SCRIPT]
+WITH_SCRIPT = [KEYBOARD_ALONE, PHONE]
 
 
 @dataclass

@@ -14,7 +14,7 @@ from contacts import checks
 from contacts.models import Contact, Person, PersonFact, Source
 from journeys import diaries
 from journeys.conftest import MARK
-from journeys.hands import WAYS, Hands, Way
+from journeys.hands import LAPTOP, PHONE, Hands, Way
 from journeys.looks import (
     Look,
     faults,
@@ -24,7 +24,6 @@ from journeys.looks import (
     faults_with_every_fold_open,
 )
 
-LAPTOP, PHONE = WAYS[:2]
 SMALLEST = Way("320 pixels", 320)  # what a laptop's page is at four times its size
 AT_EVERY_WIDTH = (LAPTOP, PHONE, SMALLEST)
 

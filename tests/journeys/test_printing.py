@@ -11,11 +11,11 @@ from playwright.sync_api import Page, expect
 from contacts.models import AuditEntry
 from journeys import diaries
 from journeys.conftest import MARK
-from journeys.hands import WAYS, Hands
+from journeys.hands import LAPTOP, Hands
 from journeys.looks import at_both_widths, faults, faults_of_focus, faults_when_spaced_out
 
 PASSAGE = "[[His aunt says he was there on the night. She is afraid of him.]]"
-LAPTOP = pytest.mark.parametrize("way", WAYS[:1], ids=lambda way: way.name, indirect=True)
+AT_A_LAPTOP = pytest.mark.parametrize("way", [LAPTOP], ids=lambda way: way.name, indirect=True)
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_going_back_makes_no_second_printout(pats, person, deans):
     assert AuditEntry.objects.filter(act="print").count() == 1
 
 
-@LAPTOP
+@AT_A_LAPTOP
 def test_a_printout_and_a_refusal_are_for_everybody_to_read(pats, person, deans):
     page = choose(pats, person.crn, "", "Show passages marked sensitive")
     expect(page.locator("mark")).to_have_text(PASSAGE)
@@ -85,14 +85,14 @@ def test_a_printout_and_a_refusal_are_for_everybody_to_read(pats, person, deans)
     assert wrong + at_both_widths(page, faults) == []
 
 
-@LAPTOP
+@AT_A_LAPTOP
 def test_the_focus_is_seen_at_every_stop_of_a_printout(pats, person, deans):
     page = choose(pats, person.crn, "")
     expect(page.locator(".sheet")).to_be_visible()
     assert faults_of_focus(page) == []
 
 
-@LAPTOP
+@AT_A_LAPTOP
 def test_every_page_of_paper_says_of_whom_and_who_printed_it(
     pats, person, pat, deans, tmp_path: Path
 ):
@@ -113,7 +113,7 @@ def test_every_page_of_paper_says_of_whom_and_who_printed_it(
         assert f"Page {number} of {sheets}" in text
 
 
-@LAPTOP
+@AT_A_LAPTOP
 @pytest.mark.parametrize("own_menu", [False, True], ids=["printout", "own menu"])
 def test_a_months_diary_fills_its_pages(pats, person, pat, tmp_path: Path, own_menu):
     """Days and long entries go on over the page: only the last page ends before its foot."""

@@ -9,7 +9,7 @@ from contacts.formats import clock
 from contacts.models import Contact, Kind, Person, Seen, User
 from journeys import diaries
 from journeys.conftest import MARK
-from journeys.hands import WITH_SCRIPT, Hands
+from journeys.hands import LAPTOP, Hands
 from journeys.looks import (
     at_both_widths,
     faults_of_focus,
@@ -18,7 +18,7 @@ from journeys.looks import (
     in_the_clear,
 )
 
-looked_at = pytest.mark.parametrize("way", WITH_SCRIPT[:1], ids=lambda way: way.name, indirect=True)
+looked_at = pytest.mark.parametrize("way", [LAPTOP], ids=lambda way: way.name, indirect=True)
 
 SIGNED = f"{MARK}. Tenancy signed, keys on Sunday. He will not be in on Tuesdays."
 LATE = f"{MARK}. Landlord rang: the tenancy is at risk, rent is late again."
@@ -96,7 +96,7 @@ def test_pat_searches_from_her_list_and_reads_whose_it_is(pats, written):
         *(("will not", [SIGNED]), ("zoe cafe", [TIRED]), ("no sleep off", [TIRED])),
     ],
 )
-@pytest.mark.parametrize("way", WITH_SCRIPT[:1], ids=lambda way: way.name, indirect=True)
+@pytest.mark.parametrize("way", [LAPTOP], ids=lambda way: way.name, indirect=True)
 def test_pat_types_words_as_she_thinks_of_them(pats, written, typed, found):
     pats.open("/people/search/")
     expect(pats.page.get_by_text("Nothing asked for yet.")).to_be_visible()
@@ -197,7 +197,7 @@ def test_pat_narrows_one_persons_timeline_to_meetings_and_dates(pats, long_diary
     expect(page.get_by_text("1 to 50 of 69")).to_be_visible()
 
 
-@pytest.mark.parametrize("way", WITH_SCRIPT[:1], ids=lambda way: way.name, indirect=True)
+@pytest.mark.parametrize("way", [LAPTOP], ids=lambda way: way.name, indirect=True)
 def test_what_pat_looked_for_is_not_kept_by_the_browser(pats, written):
     pats.open("/people/search/?words=tenancy")
     expect(notes(pats.page)).to_have_count(2)
