@@ -102,6 +102,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "diary_cache",
+        # The counts of sign-ins are kept in it: nobody may push out another's by making many.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.contrib.auth.password_validation import validate_password
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.test import Client
@@ -93,6 +94,14 @@ def test_a_right_password_between_does_not_give_back_the_tries(pat) -> None:
         try_as("pat", "wrong")
         if number < 4:
             assert is_in(try_as("pat", RIGHT))
+    assert TOO_MANY in try_as("pat", RIGHT).text
+
+
+def test_what_many_others_try_does_not_push_out_the_count_of_tries(pat) -> None:
+    for _ in range(5):
+        try_as("pat", "wrong")
+    for other in range(400):
+        cache.set(f"tries-of-{other}", [1.0], 300)
     assert TOO_MANY in try_as("pat", RIGHT).text
 
 
