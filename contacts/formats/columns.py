@@ -63,6 +63,18 @@ for _row in _table("columns.csv"):
         _FORMS[_row["about"]].setdefault(_row["form"], set()).add(_name)
 
 
+def known(about: str) -> tuple[str, str]:
+    """What the columns of a file have to hold and what they may, as people call it, in a line each.
+
+    "CRN or prison number or PNC number, when it happened, notes" of contacts.
+    """
+    by_need: dict[str, list[str]] = {"yes": [], "who": [], "": []}
+    for field in FIELDS[about]:
+        by_need[field.needed].append(field.called)
+    who = [" or ".join(by_need["who"])] if by_need["who"] else []
+    return ", ".join(who + by_need["yes"]), ", ".join(by_need[""])
+
+
 def find(
     names: Sequence[str], about: str = "contacts", corrections: Mapping[str, str] | None = None
 ) -> Columns:
@@ -130,7 +142,20 @@ def _check_needed(where: dict[str, int], names: Sequence[str], about: str) -> No
     if wanted:
         shown = ", ".join(headers.shown(name) for name in names[:NAMES_SHOWN])
         more = f" and {len(names) - NAMES_SHOWN} more" if len(names) > NAMES_SHOWN else ""
-        raise Unusable(f"There is no column for: {'; '.join(wanted)}. There are: {shown}{more}.")
+        other = next((one for one in FIELDS if one != about and _is_of(names, one)), "")
+        instead = f" It looks like a file of {other}: leave it, and bring it in as that."
+        raise Unusable(
+            f"There is no column for: {'; '.join(wanted)}. There are: {shown}{more}."
+            f"{instead if other else ''}"
+        )
+
+
+def _is_of(names: Sequence[str], about: str) -> bool:
+    """Whether all that a file about that needs is there under names that are known."""
+    found = set(meanings(names, about))
+    needed = {field.field for field in FIELDS[about] if field.needed == "yes"}
+    who = {field.field for field in FIELDS[about] if field.needed == "who"}
+    return needed <= found and (not who or bool(who & found))
 
 
 def _ambiguous(field: str, about: str, one: str, other: str) -> str:

@@ -1,6 +1,7 @@
 """Which way round the dates of a file are written, found from all of them."""
 
 import re
+from collections.abc import Iterable
 
 from contacts.formats.days import MONTHS
 from contacts.formats.row_dates import DAY_FIRST, MONTH_FIRST, YEAR_FIRST, reading
@@ -78,6 +79,20 @@ class DateOrder:
             said = [_both_ways(shown) for shown in (month_first, also) if shown]
             raise DatesUnclear(said, month_first + also)
         return YEAR_FIRST if year_first else DAY_FIRST
+
+
+def read_as(values: Iterable[str], order: str) -> str:
+    """How the first of these dates is read in an order, in a sentence; DAY_FIRST where none is.
+
+    Empty where they are year first, which nobody could read otherwise.
+    """
+    for written in filter(None, map(_WRITTEN.match, values)):
+        if written[1] and order != YEAR_FIRST:
+            shown, first = written[0].strip(), "month" if order == MONTH_FIRST else "day"
+            return (
+                f"Dates are read {first} first: {shown} is {_reading(shown, order or DAY_FIRST)}."
+            )
+    return ""
 
 
 def _order(written: re.Match[str]) -> str:

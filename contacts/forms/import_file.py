@@ -1,10 +1,9 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from contacts.formats import columns, row_dates
+from contacts.formats import columns, row_dates, texts
 from contacts.models import ImportBatch
 
 DATES = {
@@ -15,6 +14,10 @@ DATES = {
 }
 
 
+NEEDED = {"yes": " (needed)", "who": " (one of these is needed)", "": ""}
+EXAMPLE = 24  # characters of what a column begins with
+
+
 class ColumnsForm(forms.Form):
     """For each field the column of the file that holds it, and how its dates are written."""
 
@@ -22,7 +25,8 @@ class ColumnsForm(forms.Form):
         super().__init__(sent, use_required_attribute=False)
         self.names: list[str] = batch.header
         self.meanings = columns.meanings(self.names, batch.what, batch.source.columns)
-        choices = [("", "Not in the file"), *enumerate(self.names)]
+        choices = [("", "Not in the file"), *enumerate(_with_examples(batch))]
+        self.called = {field.field: field.called for field in columns.FIELDS[batch.what]}
         # No field of a file has this name.
         self.fields["dates_written"] = _choice(
             "How its dates are written", list(DATES.items()), batch.dates
@@ -30,7 +34,7 @@ class ColumnsForm(forms.Form):
         for field in columns.FIELDS[batch.what]:
             held = field.field in self.meanings
             self.fields[field.field] = _choice(
-                field.called[0].upper() + field.called[1:],
+                f"{field.called[0].upper()}{field.called[1:]}{NEEDED[field.needed]}",
                 choices,
                 self.meanings.index(field.field) if held else "",
             )
@@ -39,8 +43,8 @@ class ColumnsForm(forms.Form):
         seen: dict[str, str] = {}
         for field, column in self._chosen():
             if column in seen:
-                one, other = self.fields[seen[column]].label, self.fields[field].label
-                raise ValidationError(f"One column cannot be both: {one} and {other}.")
+                one, other = (self.called[name] for name in (seen[column], field))
+                self.add_error(field, f"One column cannot be both {one} and {other}.")
             seen[column] = field
         return self.cleaned_data
 
@@ -56,6 +60,17 @@ class ColumnsForm(forms.Form):
     def _chosen(self) -> list[tuple[str, str]]:
         said = self.cleaned_data.items()
         return [(field, column) for field, column in said if field != "dates_written" and column]
+
+
+def _with_examples(batch: ImportBatch) -> list[str]:
+    """The names of its columns, each with what it holds first, for whoever brought the file."""
+    first = batch.staged.filter(problem="").order_by("line").first()
+    cells = first.cells if first else []
+    shown = [texts.first_words(cell, EXAMPLE) for cell in cells] + [""] * len(batch.header)
+    return [
+        f"{name}, like {cell}" if cell else name
+        for name, cell in zip(batch.header, shown, strict=False)
+    ]
 
 
 def _choice(label: str, choices: list[tuple[Any, str]], initial: Any) -> forms.ChoiceField:

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from contacts.formats import columns
 from contacts.forms.fields import ReadField, line
 from contacts.models import ImportBatch, Source
 
@@ -44,7 +45,7 @@ class ImportForm(forms.Form):
     source = ReadField(
         read_source,
         label="Where it is from",
-        help_text="Like nDelius or NOMIS: the same words each time. Of people it may be empty.",
+        help_text="Like nDelius or NOMIS: the same words each time. Not needed for people.",
         widget=line(size=30, maxlength=LONGEST_SOURCE, list="sources"),
     )
 
@@ -52,6 +53,7 @@ class ImportForm(forms.Form):
         self, sent: QueryDict | None = None, files: MultiValueDict[str, UploadedFile] | None = None
     ) -> None:
         super().__init__(sent, files, use_required_attribute=False)
+        self.known = [(what.label, *columns.known(what)) for what in What]
         self.sources = Source.objects.order_by("name").values_list("name", flat=True)
 
     def clean(self) -> dict[str, Any]:

@@ -7,33 +7,19 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from contacts.formats import clock, columns, days, met
+from contacts.formats import clock, columns, date_order, days, met
+from contacts.formats.becomes import becomes, heaps
 from contacts.formats.columns import Columns
 from contacts.formats.person_rows import read_person_row
 from contacts.models import Heap, ImportBatch, Outcome, PeopleHeap, Person, User
 from contacts.models.heaps import WHOSE
+from contacts.queries.entry import LONG
 from contacts.queries.imports import Brought, one_brought
 
 SHOWN = 5  # entries of each heap, as they will look
 LINES = 20  # that somebody has to look at
 SLOW = dt.timedelta(minutes=1)
 State = ImportBatch.State
-# What becomes of the rows of each heap; a heap without rows is named only where it reassures.
-BECOMES = {
-    Heap.NEW: "Go on the timelines",
-    Heap.ALREADY_HERE: "Were brought in before, or stand in the file twice: nothing is added",
-    Heap.SAME_EVENT: "Are about an event that is here already",
-    Heap.TO_CHECK: "Say something else than before under the same id: both are kept and shown",
-    Heap.HELD: "Wait until their person is known, and are filed then",
-    Heap.UNREADABLE: "Are handed back to you, each with the reason",
-}
-PEOPLE_BECOME = {
-    PeopleHeap.NEW: "Are made known, with all that is said of them",
-    PeopleHeap.ALREADY_HERE: "Were brought in before: nothing is added",
-    PeopleHeap.CHANGED: "Say more of people the diary knows",
-    PeopleHeap.TO_CHECK: "Are filed but for what disagrees: see below",
-    PeopleHeap.UNREADABLE: "Are handed back to you, each with the reason",
-}
 # The rows of these ids whose person is known and may be seen, with the words before them.
 ROWS = f"""
 SELECT row.id, row.line, row.author_name, row.occurred_at, row.time_known, row.kind, row.minutes,
@@ -65,8 +51,7 @@ class ReadPerson(NamedTuple):
 
     crn: str
     name: str
-    born: str
-    team: str
+    more: str  # "born 3 March 1985, A1234BC, North one, held by pat"
 
 
 @dataclass(frozen=True)
@@ -87,6 +72,10 @@ class ReadEntry:
     additions: list[tuple[str, str, str]]  # author, when, words
     before: str = ""  # the words that are shown now
 
+    @property
+    def long(self) -> bool:
+        return len(self.notes) > LONG
+
 
 @dataclass(frozen=True)
 class Found:
@@ -101,6 +90,11 @@ class Found:
     people: list[ReadPerson] = field(default_factory=list)
     handed_back: bool = False  # those that cannot be read, as a file
     unread: list[str] = field(default_factory=list)  # columns that are not read
+    dates: str = ""  # which way round they are read, where that could be otherwise
+
+    @property
+    def to_file_said(self) -> str:
+        return f"{self.to_file:,} {'row' if self.to_file == 1 else 'rows'}"
 
     @property
     def nothing_new(self) -> bool:
@@ -162,16 +156,17 @@ def opened(*, batch: ImportBatch, viewer: User) -> Opened:
 def _found(batch: ImportBatch, viewer: User) -> Found:
     """Beside the heaps what of them can be looked at; of what waits, nothing."""
     of_people = batch.what == ImportBatch.What.PEOPLE
-    become: dict[Any, str] = PEOPLE_BECOME if of_people else BECOMES
-    counted = [(heap, batch.counts.get(heap, 0)) for heap in become if batch.counts]
+    labels: type[Heap | PeopleHeap] = PeopleHeap if of_people else Heap
+    counted = [(heap, batch.counts.get(heap, 0)) for heap in heaps(batch.what) if batch.counts]
+    filed = batch.state == State.FILED
     nothing = {Heap.ALREADY_HERE, Heap.UNREADABLE}  # as people's are called too
     back = [(row.line, row.reason) for row in batch.staged.unreadable()[:LINES]]
     kept = batch.examples
     return Found(
         heaps=[
-            HeapRows(heap.label, f"{rows:,}", become[heap])
+            HeapRows(str(labels(heap).label), f"{rows:,}", becomes(batch.what, heap, filed=filed))
             for heap, rows in counted
-            if rows or heap == Heap.NEW
+            if rows
         ],
         to_file=sum(rows for heap, rows in counted if heap not in nothing),
         entries=[] if of_people else _entries(batch, viewer, Heap.NEW),
@@ -181,6 +176,7 @@ def _found(batch: ImportBatch, viewer: User) -> Found:
         handed_back=bool(back),
         people=_people(batch) if of_people else [],
         unread=_unread(batch),
+        dates="" if filed or batch.problem else _dates(batch),
     )
 
 
@@ -189,17 +185,31 @@ def _unread(batch: ImportBatch) -> list[str]:
     return [name for name, field in zip(batch.header, meanings, strict=True) if not field]
 
 
+def _dates(batch: ImportBatch) -> str:
+    """Which way round its dates are read, by the first of them."""
+    at = {batch.columns[name] for name in ("occurred", "date_of_birth") if name in batch.columns}
+    rows = batch.staged.filter(problem="").order_by("line")[:LINES]
+    return date_order.read_as((row.cells[place] for row in rows for place in at), batch.dates)
+
+
 def _people(batch: ImportBatch) -> list[ReadPerson]:
-    """The first rows of a file of people that can be read, as the file has them."""
+    """The first rows of a file of people that can be read, as the file has them.
+
+    Nothing where its columns or dates are not known yet.
+    """
+    if batch.problem:
+        return []
     where, found = Columns(batch.columns, [], ""), []
     for staged in batch.staged.filter(problem="").order_by("line")[:SHOWN]:
         try:
             row = read_person_row(staged.cells, where, batch.dates)
         except ValueError:
             continue
-        born = days.short_day(row.date_of_birth, clock.today()) if row.date_of_birth else ""
+        day = row.date_of_birth and days.short_day(row.date_of_birth, clock.today())
+        said = [f"born {day}" if day else "", row.prison_number, row.pnc, row.team]
+        said.append(f"held by {row.practitioner}" if row.practitioner else "")
         name = f"{row.first_name} {row.last_name}"
-        found.append(ReadPerson(row.crn, name, born, row.team))
+        found.append(ReadPerson(row.crn, name, ", ".join(filter(None, said))))
     return found
 
 

@@ -34,7 +34,8 @@ def _file(request: SignedIn, form: ExportForm) -> HttpResponseBase:
         chosen=wanted.chosen(),
     )
     response = StreamingHttpResponse(taken, content_type="text/csv; charset=utf-8")
-    name = f"contacts-{clock.today().isoformat()}.csv"
+    whose = f"-{wanted.person.crn}" if wanted.person else ""
+    name = f"contacts{whose}-{clock.today().isoformat()}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Accel-Buffering"] = "no"  # a proxy that waits for more would hold up the first rows
     return response

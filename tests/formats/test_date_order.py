@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from contacts.formats.date_order import ROWS_NAMED, DateOrder, DatesUnclear
+from contacts.formats.date_order import ROWS_NAMED, DateOrder, DatesUnclear, read_as
 from contacts.formats.row_dates import DAY_FIRST, MONTH_FIRST, YEAR_FIRST
 
 
@@ -91,3 +91,18 @@ def test_words_beside_a_date_are_never_said_again() -> None:
     with pytest.raises(DatesUnclear) as refused:
         order_of("03/25/2026 Secret\nnote", "2026-03-25 Secret note")
     assert "ecret" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("values", "order", "said"),
+    [
+        (["", "2026-04-03", "03/04/2026 10:30"], "", "day first: 03/04/2026 is 3 April 2026."),
+        (["03/04/2026"], "month_first", "month first: 03/04/2026 is 4 March 2026."),
+        (["2026-04-03", "soon"], "", ""),
+        (["03/04/2026"], "year_first", ""),
+    ],
+)
+def test_how_a_file_is_read_is_said_by_its_first_date_that_could_be_read_otherwise(
+    values, order, said
+):
+    assert read_as(values, order) == (f"Dates are read {said}" if said else "")

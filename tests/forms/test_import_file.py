@@ -8,7 +8,9 @@ pytestmark = pytest.mark.django_db
 
 
 def columns(names: list[str], what: str = "contacts", **typed: str) -> ColumnsForm:
-    batch = ImportBatch(source=Source(name="nDelius"), header=names, what=what)
+    now = "2026-11-22T09:00Z"
+    source, _ = Source.objects.get_or_create(name="nDelius")
+    batch = ImportBatch.objects.create(source=source, header=names, what=what, loaded_at=now)
     query = QueryDict(mutable=True)
     query.update(typed)
     return ColumnsForm(query if typed else None, batch=batch)
@@ -28,7 +30,7 @@ def test_what_is_chosen_and_what_is_no_longer_read_is_said_of_each_column():
 
 def test_one_column_is_not_two_things():
     form = columns(["CRN", "Notes"], crn="0", notes="1", heading="1")
-    assert form.non_field_errors() == ["One column cannot be both: Heading and Notes."]
+    assert form.errors == {"notes": ["One column cannot be both heading and notes."]}
 
 
 @pytest.mark.parametrize("typed", ["7", "-1", "x", "\x00", "9" * 400])

@@ -56,7 +56,8 @@ def bring(hands: Hands, file: Path | str, what: str, source: str = "") -> None:
 
 
 def file_it(hands: Hands) -> None:
-    hands.press_button("File it")
+    hands.page.get_by_role("button", name="File ").wait_for()
+    hands.press_button("File ")
     wait_for_the_worker(hands)
     expect(hands.page.locator(".saved")).to_contain_text("Filed. ")
 
@@ -84,7 +85,7 @@ def test_ada_brings_in_people_and_both_systems_and_takes_one_back(adas, at_a_bro
     adas.press(page.get_by_role("link", name="sample_ndelius.csv"))
     adas.press_button("Take this file back")
     wait_for_the_worker(adas)
-    expect(page.get_by_text("Nothing it brought is on any page")).to_be_visible()
+    expect(page.get_by_text("Nothing this file alone brought is on any page")).to_be_visible()
     theirs.open("/people/X000001/")
     expect(theirs.page.locator("[data-contact]")).to_have_count(0)
 

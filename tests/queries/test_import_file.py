@@ -151,6 +151,6 @@ def test_the_first_people_are_as_the_file_has_them(staged, ada):
     batch.state, batch.loaded_by = State.READ, ada
     shown = [tuple(one) for one in opened(batch=batch, viewer=ada).found.people]
     assert shown == [
-        ("X000001", "Ann Marsh", "14 June 1988", "North"),
-        ("X000002", "Bo Lund", "", ""),
+        ("X000001", "Ann Marsh", "born 14 June 1988, North"),
+        ("X000002", "Bo Lund", ""),
     ]

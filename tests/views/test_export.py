@@ -36,7 +36,7 @@ def test_the_file_is_downloaded_and_what_it_is_for_is_kept(as_, ada, person, con
     assert answer.status_code == 200
     assert answer.streaming
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
-    assert answer["Content-Disposition"] == 'attachment; filename="contacts-2026-11-22.csv"'
+    assert answer["Content-Disposition"] == 'attachment; filename="contacts-X482913-2026-11-22.csv"'
     assert answer["Cache-Control"] == "no-store"
     assert [row["notes"] for row in read(answer.getvalue())] == ["On time. Slept badly."]
     begun, ended = AuditEntry.objects.order_by("id")

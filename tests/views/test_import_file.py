@@ -180,4 +180,4 @@ def test_the_same_file_again_has_nothing_to_file(adas, brought, person):
     page = text_of(adas.get(brought(SEEN)))
     assert "1 Already here" in page
     assert "There is nothing in it to file." in page
-    assert "File it" not in page
+    assert "File 1" not in page
