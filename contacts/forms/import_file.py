@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 from django.http import QueryDict
 
 from contacts.formats import columns, row_dates, texts
@@ -56,6 +57,17 @@ class ColumnsForm(forms.Form):
             for place, name in enumerate(self.names)
             if place in fields or self.meanings[place]
         }
+
+    def needed(self) -> list[BoundField]:
+        """How dates are written, and what a file cannot be without or has under this name."""
+        return [field for field in self if self._stands_first(field.name)]
+
+    def others(self) -> list[BoundField]:
+        return [field for field in self if not self._stands_first(field.name)]
+
+    def _stands_first(self, name: str) -> bool:
+        known = self.called.get(name) is None or name in self.meanings or name in self.errors
+        return known or "needed" in str(self.fields[name].label)
 
     def _chosen(self) -> list[tuple[str, str]]:
         said = self.cleaned_data.items()

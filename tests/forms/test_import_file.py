@@ -39,3 +39,10 @@ def test_a_column_that_is_not_there_is_refused(typed):
     assert form.errors == {"crn": ["Choose from the list."]}
     form = columns(["CRN", "Notes"], "people", dates_written=typed)
     assert form.errors == {"dates_written": ["Choose from the list."]}
+
+
+def test_what_a_file_needs_and_what_it_has_stands_before_what_it_might_have():
+    form = columns(["CRN", "Date", "Notes", "Outcome"])
+    first = [field.name for field in form.needed()]
+    assert first == ["dates_written", "crn", "prison_number", "pnc", "occurred", "outcome", "notes"]
+    assert {field.name for field in form.others()} == form.fields.keys() - set(first)
