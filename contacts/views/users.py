@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -61,9 +62,11 @@ def user(request: SignedIn, user: User) -> HttpResponse:
     return _shown(request, user, form)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @gate(Act.KEEP_USERS, about_person=False)
 def reset(request: SignedIn, user: User) -> HttpResponse:
+    if request.method != "POST":
+        return _asked(request, user, "contacts/reset_password.html")
     password = passwords.one_time()
     try:
         reset_password(user=user, password=password, by=request.user)
@@ -72,9 +75,11 @@ def reset(request: SignedIn, user: User) -> HttpResponse:
     return _told(request, user, password)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @gate(Act.KEEP_USERS, about_person=False)
 def deactivate(request: SignedIn, user: User) -> HttpResponse:
+    if request.method != "POST":
+        return _asked(request, user, "contacts/deactivate_user.html")
     try:
         deactivate_user(user=user, by=request.user)
     except Refused as refused:
@@ -91,6 +96,14 @@ def reactivate(request: SignedIn, user: User) -> HttpResponse:
     except Refused as refused:
         return _refused(request, user, refused)
     return _told(request, user, password)
+
+
+def _asked(request: SignedIn, user: User, template: str) -> HttpResponse:
+    """What one press ends is asked first. Whom the user holds is counted, and nobody named."""
+    shown = kept(user=user, viewer=request.user)
+    if not shown.active:
+        return redirect("user", user.pk)
+    return pages.page(request, template, {"kept": shown}, people=[])
 
 
 def _refused(request: SignedIn, user: User, refused: Refused) -> HttpResponse:

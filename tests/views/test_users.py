@@ -74,10 +74,13 @@ def test_to_everybody_else_there_is_no_such_page(request, as_, ada, who, address
     client = as_(request.getfixturevalue(who))
     unknown = client.get("/nothing/")
     for pk in (ada.pk, 999_999_999):
-        ask = client.post if "re" in address or "de" in address else client.get
-        answer = ask(address.format(pk))
-        assert (answer.status_code, answer.content) == (404, unknown.content)
-        assert sorted(answer.items()) == sorted(unknown.items())
+        asks = [client.post] if "re" in address or "de" in address else [client.get]
+        if "reset" in address or "deactivate" in address:
+            asks.append(client.get)
+        for ask in asks:
+            answer = ask(address.format(pk))
+            assert (answer.status_code, answer.content) == (404, unknown.content)
+            assert sorted(answer.items()) == sorted(unknown.items())
     assert User.objects.get(pk=ada.pk).is_active
     assert {entry.act for entry in AuditEntry.objects.all()} == {"refused"}
 
@@ -208,11 +211,11 @@ def test_what_is_too_late_is_said_on_the_page_as_it_stands(adas, pat):
     assert "Reactivate Pat Okonjo" in text_of(late)
 
 
-def test_the_page_says_whom_somebody_holds_before_they_are_deactivated(adas, pat, person):
+def test_whom_somebody_holds_is_said_last_and_folded(adas, pat, person):
     page = adas.get(f"/users/{pat.pk}/")
     words = text_of(page)
-    assert "Dean Hartley X482913" in words
-    assert words.index("X482913") < words.index("Deactivate Pat")
+    assert "1 person Dean Hartley X482913" in words
+    assert words.index("Deactivate Pat") < words.index("X482913")
     assert f"/people/{person.crn}/" not in page.text
     assert "Hartley" not in page.text.split("<body")[0]
     entry = AuditEntry.objects.get()
@@ -220,12 +223,44 @@ def test_the_page_says_whom_somebody_holds_before_they_are_deactivated(adas, pat
     assert entry.object == f"user {pat.pk}"
 
 
+@pytest.mark.parametrize("what", ["reset", "deactivate"])
+def test_what_ends_somebodys_session_is_asked_first(adas, as_, pat, person, what):
+    pats = as_(pat)
+    asked = adas.get(f"/users/{pat.pk}/{what}/")
+    assert "Pat Okonjo is signed out at once" in text_of(asked)
+    assert f'<form method="post" action="/users/{pat.pk}/{what}/">' in asked.text
+    assert f'href="/users/{pat.pk}/"' in asked.text
+    assert pats.get(f"/people/{person.crn}/").status_code == 200
+    entry = AuditEntry.objects.order_by("id")[0]
+    assert (entry.act, entry.people) == ("keep_users", [])
+    assert entry.object == f"user {pat.pk}"
+
+
+def test_before_somebody_is_deactivated_those_they_hold_are_counted_and_not_named(
+    adas, pat, priya, person
+):
+    held = text_of(adas.get(f"/users/{pat.pk}/deactivate/"))
+    assert "Pat Okonjo still holds 1 person, not counting anybody with limited access." in held
+    assert "until a senior probation officer reallocates them" in held
+    assert "Hartley" not in held
+    nobody = text_of(adas.get(f"/users/{priya.pk}/deactivate/"))
+    assert "Priya Nair holds nobody, not counting anybody with limited access." in nobody
+
+
+@pytest.mark.parametrize("what", ["reset", "deactivate"])
+def test_nothing_is_asked_of_somebody_deactivated(adas, pat, what):
+    adas.post(f"/users/{pat.pk}/deactivate/")
+    assert adas.get(f"/users/{pat.pk}/{what}/").url == f"/users/{pat.pk}/"
+
+
 @pytest.mark.parametrize("kind", AccessRule.Kind.values)
 def test_the_page_is_the_same_whether_or_not_they_hold_somebody_limited(
     adas, pat, priya, person, kind
 ):
     def body() -> str:
-        return re.sub(r'(csrfmiddlewaretoken" value=")\w+', "", adas.get(f"/users/{pat.pk}/").text)
+        address = f"/users/{pat.pk}/"
+        both = adas.get(address).text + adas.get(f"{address}deactivate/").text
+        return re.sub(r'(csrfmiddlewaretoken" value=")\w+', "", both)
 
     holding = person.allocations.get()
     AccessRule.objects.create(person=person, user=priya, kind=kind, set_at=clock.now())
