@@ -92,7 +92,7 @@ def test_a_user_there_is_not_is_an_unknown_address(adas):
 def test_the_users_stand_by_team_and_are_narrowed_without_an_address(adas, pat, olu):
     page = text_of(adas.get("/users/"))
     assert "North one, North" in page
-    assert "Pat Okonjo pat Practitioner No, has no password" in page
+    assert "Pat Okonjo pat Practitioner No password" in page
     narrowed = adas.post("/users/", {"find": "olu"})
     assert "Olu Adeyemi" in text_of(narrowed)
     assert "Pat Okonjo" not in text_of(narrowed)
@@ -112,12 +112,42 @@ def test_somebody_added_comes_in_with_the_password_shown_once(adas, client, team
     assert comes_in(client, "tess", password)
 
 
+def test_the_same_form_sent_again_leads_to_whom_it_added(adas, client, team):
+    """And the password they were given still lets them in."""
+    typed = {"name": "Tess Amoah", "username": "tess", "role": "spo", "team": team.pk}
+    password = told(adas.post("/users/new/", typed))
+    user = User.objects.get(username="tess")
+    again = adas.post("/users/new/", typed)
+    assert (again.status_code, again.url) == (303, f"/users/{user.pk}/?saved=added")
+    page = adas.get(again.url)
+    said = "Tess Amoah was added. The password is shown once only. Give a new one."
+    assert said in text_of(page)
+    assert f'href="/users/{user.pk}/reset/">Give a new one' in page.text
+    assert password not in page.text + str(again.items()) + str(adas.session.items())
+    assert comes_in(client, "tess", password)
+
+
+@pytest.mark.parametrize(
+    "other", [{"username": "TESS"}, {"name": "Tess Moss"}, {"role": "admin"}, {"team": ""}]
+)
+def test_another_form_with_the_same_username_is_refused_at_its_box(adas, team, other):
+    typed = {"name": "Tess Amoah", "username": "tess", "role": "spo", "team": team.pk}
+    adas.post("/users/new/", typed)
+    answer = adas.post("/users/new/", {**typed, **other})
+    assert answer.status_code == 422
+    said = "Choose another username: tess is taken."
+    assert f'<a href="#id_username">{said}</a>' in answer.text
+    assert f"</span> {said}</p>" in answer.text
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"username": "PAT"}, "Choose another username: this one is taken."),
+        ({"username": "PAT"}, "Choose another username: pat is taken."),
+        ({"username": ""}, "Write a username."),
+        ({"name": ""}, "Write a name."),
         ({"username": "tess amoah"}, "letters without accents"),
-        ({"name": "\u2003"}, "Give the name that colleagues know"),
+        ({"name": "\u2003"}, "Write a name."),
         ({"name": "Te\u200bss"}, "Give the name that colleagues know"),
         ({"name": "x" * 10_000}, "Give a name of at most 100 characters."),
         ({"role": ""}, "Choose a role."),
@@ -141,10 +171,25 @@ def test_a_role_and_a_team_hold_from_the_next_request(as_, change, priya, person
     assert theirs.get(address).status_code == 200
     answer = change(priya, team=other_team.pk)
     assert answer.status_code == 303
-    assert answer.url == f"/users/{priya.pk}/?saved=yes"
+    assert answer.url == f"/users/{priya.pk}/?saved=team"
     assert theirs.get(address).status_code == 404
     change(User.objects.get(pk=priya.pk), role=Role.ADMIN)
     assert theirs.get("/users/").status_code == 200
+
+
+def test_what_becomes_of_those_they_hold_is_said_where_somebody_is_moved(
+    adas, change, pat, priya, person, other_team
+):
+    moved = text_of(adas.get(change(pat, team=other_team.pk).url))
+    assert "Pat Okonjo is in South one now. The people they hold stay with them, in" in moved
+    before = (person.team_id, person.allocations.get().practitioner)
+    person.refresh_from_db()
+    assert (person.team_id, person.allocations.get().practitioner) == before
+    nobodys = text_of(adas.get(change(priya, team="").url))
+    assert "Priya Nair is in no team now." in nobodys
+    assert "The people they hold" not in nobodys
+    named = text_of(adas.get(change(User.objects.get(pk=pat.pk), name="Pat Moss").url))
+    assert "Saved. It holds from their next page on." in named
 
 
 def test_the_second_of_two_is_told_what_the_first_changed(adas, change, pat, other_team):
@@ -173,7 +218,9 @@ def test_an_administrator_neither_demotes_nor_deactivates_themself(adas, change,
 def test_a_deactivated_user_is_out_at_the_very_next_request(adas, as_, pat, person):
     pats = as_(pat)
     assert pats.get(f"/people/{person.crn}/").status_code == 200
-    assert adas.post(f"/users/{pat.pk}/deactivate/").status_code == 303
+    answer = adas.post(f"/users/{pat.pk}/deactivate/")
+    assert answer.status_code == 303
+    assert "Pat Okonjo is deactivated and signed out." in text_of(adas.get(answer.url))
     address = f"/people/{person.crn}/contacts/"
     sent = {"notes": "Seen.", "token": "6f1c8a52-6f3e-4b1e-9a93-0a0f6c3c0001"}
     assert pats.get(f"/people/{person.crn}/").url.startswith("/sign-in/")
