@@ -39,8 +39,7 @@ def add_user(
 
     A password that is `one_time` they change before anything else. Raises Refused, with what to
     do, for a username that is taken in any case of its letters, a name that is empty or cannot be
-    printed, and a password that is too short or too common; AlreadyAdded where the username is
-    that of a user of the same name, role and team.
+    printed, and a password that is too short or too common; AlreadyAdded for the same user again.
     """
     user = User(username=_read(staff.read_username, username), role=role, team=team)
     user.name = _read(staff.read_name, name)
@@ -52,8 +51,8 @@ def add_user(
             user.save()
     except IntegrityError as error:  # somebody was added in this moment
         raise _taken(user, _of_the_username(user) or user) from error
-    added = {what: [None, value] for what, value in _said(user).items()}
-    detail = {"username": [None, username], **added}
+    said = {"username": username, **_said(user)}
+    detail = {what: [None, value] for what, value in said.items()}
     audit.record(Act.ADD_USER, user=by, object=f"user {user.pk}", detail=detail)
     return user
 
