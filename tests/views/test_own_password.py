@@ -85,7 +85,7 @@ def comes_in(password: str) -> Client | None:
 
 def test_everybody_gets_there_by_their_name_at_the_top(as_, ada, pat):
     for user, home in ((ada, "/users/"), (pat, "/people/")):
-        assert f'<a href="/own-password/">{user.name}<' in as_(user).get(home).text
+        assert f'<a href="/own-password/">{user.name} <' in as_(user).get(home).text
 
 
 def test_a_password_is_changed_and_only_this_session_goes_on(pats, changes):
