@@ -115,7 +115,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "contacts.formats.passwords.MaximumLengthValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "contacts.formats.passwords.CommonWordValidator"},
     {"NAME": "contacts.formats.passwords.RepeatedWordValidator"},
 ]
 LOGIN_URL = "sign-in"

@@ -9,13 +9,14 @@ from contacts.models import Act, User
 
 @transaction.atomic
 def choose_password(*, user: User, password: str) -> None:
-    """Put somebody's own password in the place of the one they were told.
+    """Put a password of somebody's own in the place of the one they were told, or had.
 
-    `user` is changed in place, so that the session they are in can go on. Raises Refused for the
-    password they were told, and for one that is too short or too common.
+    Ends their sessions; `user` is changed in place, so that the one they are in can go on. Raises
+    Refused for the same password again, and for one that is too short or too common.
     """
     if user.check_password(password):
-        raise Refused("Choose another password than the one you were given.")
+        had = "were given" if user.password_is_one_time else "have"
+        raise Refused(f"Choose another password than the one you {had}.")
     try:
         validate_password(password, user)
     except ValidationError as refusal:

@@ -2,7 +2,14 @@ from contacts.models import Amendment, Contact
 
 
 class Refused(Exception):
-    """Nothing was saved; the message says why, and what to do, to whoever asked."""
+    """Nothing was saved; the message says why, and what to do, to whoever asked.
+
+    `field` is what was typed that it is about; empty where it is about no one box.
+    """
+
+    def __init__(self, reason: str, *, field: str = "") -> None:
+        super().__init__(reason)
+        self.field = field
 
 
 class TokenSpent(Refused):

@@ -103,15 +103,22 @@ def _others(pdu: PDU, serves: Iterable[PDU]) -> list[PDU]:
 
 
 def _save(kept: PDU | Team, what: str) -> None:
-    alike = type(kept).objects.filter(name__iexact=kept.name).exclude(pk=kept.pk)
-    taken = Refused(f"Choose another name: there is a {what} called {kept.name} already.")
-    if alike.exists():
-        raise taken
+    if alike := _alike(kept):
+        raise _taken(alike, what)
     try:
         with transaction.atomic():
             kept.save()
     except IntegrityError as error:  # one was made in this moment
-        raise taken from error
+        raise _taken(_alike(kept) or kept, what) from error
+
+
+def _alike(kept: PDU | Team) -> PDU | Team | None:
+    return type(kept).objects.filter(name__iexact=kept.name).exclude(pk=kept.pk).first()
+
+
+def _taken(alike: PDU | Team, what: str) -> Refused:
+    reason = f"Choose another name: there is a {what} called {alike.name} already."
+    return Refused(reason, field="name")
 
 
 def _said_of_pdu(pdu: PDU) -> Said:

@@ -11,10 +11,17 @@ from contacts.actions.refused import Refused
 from contacts.formats import staff
 from contacts.models import Act, Role, Team, User
 
-TAKEN = "Choose another username: this one is taken."
 OWN_ROLE = "Ask another administrator: nobody ends their own work as one."
 LAST_ONE = "Make somebody else an administrator first: this is the only one."
 NO_LONGER = "You are no longer an administrator, so nothing was changed."
+
+
+class AlreadyAdded(Refused):
+    """The user is there as they were to be added: the same form was sent twice."""
+
+    def __init__(self, user: User) -> None:
+        super().__init__(f"{user.name} was added already.", field="username")
+        self.user = user
 
 
 @transaction.atomic
@@ -32,20 +39,20 @@ def add_user(
 
     A password that is `one_time` they change before anything else. Raises Refused, with what to
     do, for a username that is taken in any case of its letters, a name that is empty or cannot be
-    printed, and a password that is too short or too common.
+    printed, and a password that is too short or too common; AlreadyAdded for the same user again.
     """
     user = User(username=_read(staff.read_username, username), role=role, team=team)
     user.name = _read(staff.read_name, name)
     _set_password(user, password, one_time=one_time)
-    if User.objects.filter(username__iexact=username).exists():
-        raise Refused(TAKEN)
+    if found := _of_the_username(user):
+        raise _taken(user, found)
     try:
         with transaction.atomic():
             user.save()
-    except IntegrityError as taken:  # by somebody who was added in this moment
-        raise Refused(TAKEN) from taken
-    added = {what: [None, value] for what, value in _said(user).items()}
-    detail = {"username": [None, username], **added}
+    except IntegrityError as error:  # somebody was added in this moment
+        raise _taken(user, _of_the_username(user) or user) from error
+    said = {"username": username, **_said(user)}
+    detail = {what: [None, value] for what, value in said.items()}
     audit.record(Act.ADD_USER, user=by, object=f"user {user.pk}", detail=detail)
     return user
 
@@ -156,6 +163,17 @@ def _one_remains(user: User, others: Collection[User], by: User | None) -> None:
         raise Refused(OWN_ROLE)
     if not others:
         raise Refused(LAST_ONE)
+
+
+def _of_the_username(user: User) -> User | None:
+    alike = User.objects.filter(username__iexact=user.username)
+    return alike.select_related("team").first()
+
+
+def _taken(user: User, found: User) -> Refused:
+    if found.pk and (found.username, _said(found)) == (user.username, _said(user)):
+        return AlreadyAdded(found)
+    return Refused(f"Choose another username: {found.username} is taken.", field="username")
 
 
 def _said(user: User) -> dict[str, Any]:

@@ -22,7 +22,9 @@ def read_name(typed: str) -> str:
     than 100 characters, or holds what cannot be seen: a control, a zero-width space, a NUL.
     """
     name = unicodedata.normalize("NFC", " ".join(typed.split()))
-    if not name or not name.isprintable():
+    if not name:
+        raise ValueError("Write a name.")
+    if not name.isprintable():
         raise ValueError("Give the name that colleagues know, in characters that can be seen.")
     if len(name) > LONGEST_NAME:
         raise ValueError(f"Give a name of at most {LONGEST_NAME} characters.")
@@ -35,6 +37,8 @@ def read_username(typed: str) -> str:
     Raises ValueError for one that is empty, longer than 150 characters, or of other characters
     than ASCII letters, digits and @ . + - _.
     """
+    if not typed:
+        raise ValueError("Write a username.")
     if not _USERNAME.fullmatch(typed):
         raise ValueError(
             "Make the username of letters without accents, digits and @ . + - _ alone."

@@ -11,6 +11,8 @@ from django.forms.utils import flatatt
 from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 
+from contacts.actions.refused import Refused
+
 
 class ReadField(forms.Field):
     """One text, handed to `read` exactly as it was typed."""
@@ -67,13 +69,13 @@ class VersionedForm(forms.Form):
 
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def refuse(self, reason: str, *, version: str) -> None:
+    def refuse(self, refused: Refused, *, version: str) -> None:
         """Say why, and take what is typed as an answer to what stands now."""
         sent = QueryDict(mutable=True)
         sent.update(self.data)
         sent["version"] = version
         self.data = sent
-        self.add_error(None, reason)
+        self.add_error(refused.field or None, str(refused))
 
 
 class Flat(DjangoTemplates):

@@ -1,12 +1,15 @@
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, QueryDict
 
 from contacts.formats.passwords import LONGEST
 
 
-def _box() -> forms.PasswordInput:
-    return forms.PasswordInput({"autocomplete": "new-password", "maxlength": LONGEST})
+def _box(autocomplete: str = "new-password") -> forms.PasswordInput:
+    return forms.PasswordInput({"autocomplete": autocomplete, "maxlength": LONGEST})
 
 
 class OwnPasswordForm(forms.Form):
@@ -35,3 +38,35 @@ class OwnPasswordForm(forms.Form):
         if {"password", "again"} <= cleaned.keys() and cleaned["password"] != cleaned["again"]:
             self.add_error("again", "The two passwords differ. Write both again.")
         return cleaned
+
+
+class ChangePasswordForm(OwnPasswordForm):
+    """Another password for whoever knows the one they have: a page left open is not enough."""
+
+    current = forms.CharField(
+        label="Your password now",
+        max_length=LONGEST,
+        strip=False,
+        widget=_box("current-password"),
+        error_messages={
+            "required": "Write the password you have now.",
+            "max_length": "That is not your password now.",
+        },
+    )
+
+    field_order = ["current", "password", "again"]
+
+    def __init__(self, sent: QueryDict | None = None, *, request: HttpRequest) -> None:
+        super().__init__(sent)
+        self.request = request
+
+    def clean_current(self) -> str:
+        """Guesses count with those at sign-in, and are refused as often."""
+        current: str = self.cleaned_data["current"]
+        username = self.request.user.get_username()
+        known = get_adapter(self.request).authenticate(
+            self.request, username=username, password=current
+        )
+        if known != self.request.user:
+            raise ValidationError("That is not your password now.")
+        return current

@@ -42,6 +42,13 @@ def teams() -> list[Unit]:
     ]
 
 
+def named_by(units: list[Unit], mark: str) -> str:
+    """The name of the PDU or team among `units` that "pdu-3" or "team-5" is; else empty."""
+    names = {f"pdu-{unit.id}": unit.name for unit in units}
+    names |= {f"team-{team.id}": team.name for unit in units for team in unit.teams}
+    return names.get(mark, "")
+
+
 def _row(team: Team) -> Row:
     served = sorted(team.serves.all(), key=_by_name)
     return Row(id=team.pk, name=team.name, serves=", ".join(pdu.name for pdu in served))

@@ -17,7 +17,7 @@ class Row:
     name: str
     username: str
     role: str
-    signs_in: str
+    exception: str  # why they do not sign in as everybody does; mostly empty
     find: str  # folded, for narrowing as one types
 
 
@@ -46,8 +46,10 @@ class Kept:
     id: int
     name: str
     username: str
+    team: str
     active: bool
-    signs_in: str
+    one_time: bool
+    exception: str  # as on the list
     held: list[Held]
 
     @property
@@ -76,7 +78,7 @@ def kept(*, user: User, viewer: User) -> Kept:
     Nobody on whose record a list of who may see is in force is named or counted, nor anybody off
     caseloads. Two statements.
     """
-    user, today = User.objects.get(pk=user.pk), clock.today()
+    user, today = User.objects.select_related("team").get(pk=user.pk), clock.today()
     holding = Allocation.objects.filter(Q(until=None) | Q(until__gt=today), practitioner=user)
     visible = Person.objects.visible_to(viewer, Act.KEEP_USERS)
     people = visible.filter(pk__in=holding.values("person")).on_caseloads(today)
@@ -85,8 +87,10 @@ def kept(*, user: User, viewer: User) -> Kept:
         id=user.pk,
         name=user.name,
         username=user.username,
+        team=user.team.name if user.team else "",
         active=user.is_active,
-        signs_in=_signs_in(user),
+        one_time=user.password_is_one_time,
+        exception=_exception(user),
         held=sorted(held, key=lambda one: (texts.fold(one.called), one.crn)),
     )
 
@@ -107,14 +111,14 @@ def _row(user: User) -> Row:
         name=user.name,
         username=user.username,
         role=role,
-        signs_in=_signs_in(user),
+        exception=_exception(user),
         find=texts.fold(f"{user.name} {user.username} {role} {team} {pdu}"),
     )
 
 
-def _signs_in(user: User) -> str:
+def _exception(user: User) -> str:
     if not user.is_active:
-        return "No, deactivated"
+        return "Deactivated"
     if not user.has_usable_password():
-        return "No, has no password"
-    return "With a one-time password" if user.password_is_one_time else "Yes"
+        return "No password"
+    return "One-time password" if user.password_is_one_time else ""

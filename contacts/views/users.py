@@ -1,12 +1,14 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
 from contacts import pages
 from contacts.actions.refused import Refused
 from contacts.actions.users import (
+    AlreadyAdded,
     add_user,
     change_user,
     deactivate_user,
@@ -41,8 +43,10 @@ def new_user(request: SignedIn) -> HttpResponse:
             password = passwords.one_time()
             told: dict[str, Any] = {"password": password, "one_time": True, "by": request.user}
             return _told(request, add_user(**form.cleaned_data, **told), password)
+        except AlreadyAdded as already:
+            return pages.see_other("user", already.user.pk, saved="added")
         except Refused as refused:
-            form.add_error(None, str(refused))
+            form.add_error(refused.field or None, str(refused))
     status = pages.UNPROCESSABLE if form.is_bound else 200
     return pages.page(request, "contacts/new_user.html", {"form": form}, status=status, people=[])
 
@@ -53,17 +57,20 @@ def user(request: SignedIn, user: User) -> HttpResponse:
     form = UserForm(request.POST if request.method == "POST" else None, user=user)
     if form.is_valid():
         try:
-            change_user(user=user, **form.cleaned_data, by=request.user)
-            return pages.see_other("user", user.pk, saved="yes")
+            changed = change_user(user=user, **form.cleaned_data, by=request.user)
+            moved = changed.team_id != user.team_id
+            return pages.see_other("user", user.pk, saved="team" if moved else "yes")
         except Refused as refused:
             user.refresh_from_db()
-            form.refuse(str(refused), version=version_of(user))
+            form.refuse(refused, version=version_of(user))
     return _shown(request, user, form)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @gate(Act.KEEP_USERS, about_person=False)
 def reset(request: SignedIn, user: User) -> HttpResponse:
+    if request.method != "POST":
+        return _asked(request, user, "contacts/reset_password.html")
     password = passwords.one_time()
     try:
         reset_password(user=user, password=password, by=request.user)
@@ -72,14 +79,16 @@ def reset(request: SignedIn, user: User) -> HttpResponse:
     return _told(request, user, password)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @gate(Act.KEEP_USERS, about_person=False)
 def deactivate(request: SignedIn, user: User) -> HttpResponse:
+    if request.method != "POST":
+        return _asked(request, user, "contacts/deactivate_user.html")
     try:
         deactivate_user(user=user, by=request.user)
     except Refused as refused:
         return _refused(request, user, refused)
-    return pages.see_other("user", user.pk, saved="yes")
+    return pages.see_other("user", user.pk, saved="deactivated")
 
 
 @require_POST
@@ -91,6 +100,14 @@ def reactivate(request: SignedIn, user: User) -> HttpResponse:
     except Refused as refused:
         return _refused(request, user, refused)
     return _told(request, user, password)
+
+
+def _asked(request: SignedIn, user: User, template: str) -> HttpResponse:
+    """What one press ends is asked first. Whom the user holds is counted, and nobody named."""
+    shown = kept(user=user, viewer=request.user)
+    if not shown.active:
+        return redirect("user", user.pk)
+    return pages.page(request, template, {"kept": shown}, people=[])
 
 
 def _refused(request: SignedIn, user: User, refused: Refused) -> HttpResponse:

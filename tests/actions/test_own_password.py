@@ -24,6 +24,12 @@ def test_ones_own_password_takes_the_place_of_the_one_told(pat):
     assert (entry.act, entry.username, entry.detail) == (Act.OWN_PASSWORD, "pat", {})
 
 
+def test_the_password_one_has_is_not_chosen_again(pat):
+    pat.password_is_one_time = False
+    with pytest.raises(Refused, match="than the one you have"):
+        choose_password(user=pat, password=TOLD)
+
+
 @pytest.mark.parametrize(
     ("password", "said"), [(TOLD, "another password than"), ("short", "at least 12")]
 )

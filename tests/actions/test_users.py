@@ -1,7 +1,7 @@
 import pytest
 
 from contacts.actions.refused import Refused
-from contacts.actions.users import add_user
+from contacts.actions.users import AlreadyAdded, add_user
 from contacts.models import Act, AuditEntry, Role, User
 
 GOOD = "a bicycle in the rain"
@@ -37,10 +37,10 @@ def test_it_is_written_down_without_the_password(add, team, ada):
     [
         ({"username": "tess amoah"}, "letters without accents"),
         ({"username": "téss"}, "letters without accents"),
-        ({"username": ""}, "letters without accents"),
+        ({"username": ""}, "Write a username."),
         ({"username": "tess\n"}, "letters without accents"),
         ({"username": "t" * 151}, "too long"),
-        ({"name": "  "}, "name that colleagues know"),
+        ({"name": "  "}, "Write a name."),
         ({"name": "Tess\x00Amoah"}, "name that colleagues know"),
         ({"name": "Tess \udce9"}, "name that colleagues know"),
         ({"password": "short"}, "at least 12"),
@@ -56,7 +56,16 @@ def test_what_cannot_be_is_refused_in_a_sentence(add, said, sentence):
     assert not AuditEntry.objects.exists()
 
 
+def test_somebody_who_is_there_as_they_were_to_be_added_is_handed_back(add, team):
+    user = add(team=team)
+    with pytest.raises(AlreadyAdded) as already:
+        add(team=team)
+    assert already.value.user == user
+    assert User.objects.count() == 1
+
+
 @pytest.mark.parametrize("username", ["pat", "PAT", "Pat"])
 def test_a_username_is_taken_whatever_the_case_of_its_letters(add, pat, username):
-    with pytest.raises(Refused, match="taken"):
+    with pytest.raises(Refused, match=r"^Choose another username: pat is taken\.$") as refused:
         add(username=username)
+    assert refused.value.field == "username"

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 
 from contacts.formats.passwords import (
     LONGEST,
+    CommonWordValidator,
     MaximumLengthValidator,
     RepeatedWordValidator,
     one_time,
@@ -35,8 +36,47 @@ def test_what_only_looks_repeated_is_taken(password):
     RepeatedWordValidator().validate(password)
 
 
+@pytest.mark.parametrize(
+    "password",
+    [
+        "password",
+        "password1234567",
+        "Password1234567",
+        "PASSWORD!!!!!!!",
+        "password-2026-11",
+        " password 12345678 ",
+        "qwertyuiop£€.99",
+        "welcome20262027",
+        "letmein\u00a0123456789",
+        "p@ssw0rd1234567",
+        "monkey(1)(2)(3)",
+    ],
+)
+def test_a_common_word_is_refused_whatever_digits_or_signs_follow(password):
+    with pytest.raises(ValidationError, match="one of the first that anybody would try"):
+        CommonWordValidator().validate(password)
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "a bicycle in the rain",
+        "a bicycle in the rain 2026",
+        "password bicycle 12",
+        "1234567 bicycles",
+        "harbour-lantern-42",
+        "83920481930571",
+        "!?!?!?!?!?!?-+",
+        "",
+    ],
+)
+def test_what_holds_no_common_word_alone_is_taken(password):
+    CommonWordValidator().validate(password)
+
+
 def test_each_rule_can_be_told_beforehand():
     assert MaximumLengthValidator().get_help_text() == "At most 128 characters."
+    assert "digits or signs after it" in CommonWordValidator().get_help_text()
     assert RepeatedWordValidator().get_help_text() == "Not one word repeated."
 
 

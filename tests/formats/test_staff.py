@@ -24,8 +24,6 @@ def test_a_name_is_one_line_with_one_space_between_words(typed, name):
 @pytest.mark.parametrize(
     "typed",
     [
-        "",
-        " \u00a0\u2003",
         "\0",
         "Tess\0",
         "Te\u200bss",
@@ -38,6 +36,17 @@ def test_a_name_is_one_line_with_one_space_between_words(typed, name):
 def test_a_name_that_cannot_be_seen_is_refused(typed):
     with pytest.raises(ValueError, match="that can be seen"):
         read_name(typed)
+
+
+@pytest.mark.parametrize("typed", ["", " \u00a0\u2003", "\r\n"])
+def test_a_name_that_was_not_written_is_asked_for(typed):
+    with pytest.raises(ValueError, match=r"^Write a name\.$"):
+        read_name(typed)
+
+
+def test_a_username_that_was_not_written_is_asked_for():
+    with pytest.raises(ValueError, match=r"^Write a username\.$"):
+        read_username("")
 
 
 def test_a_long_name_is_refused_and_not_cut():
@@ -59,7 +68,7 @@ def test_a_username_stays_as_it_is(typed):
     assert read_username(typed) == typed
 
 
-@pytest.mark.parametrize("typed", ["", "té", "tess amoah", "tess\n", "tess\0", "tеss", "ｔess"])
+@pytest.mark.parametrize("typed", ["té", "tess amoah", "tess\n", "tess\0", "tеss", "ｔess"])
 def test_a_username_is_ascii_letters_digits_and_few_signs(typed):
     with pytest.raises(ValueError, match="letters without accents"):
         read_username(typed)

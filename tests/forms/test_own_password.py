@@ -1,6 +1,6 @@
 import pytest
 
-from contacts.forms.own_password import OwnPasswordForm
+from contacts.forms.own_password import ChangePasswordForm, OwnPasswordForm
 
 GOOD = " a bicycle in the rain "
 
@@ -26,3 +26,16 @@ def test_what_cannot_be_is_refused_and_never_sent_back(password, again, said):
     assert not form.is_valid()
     assert said in str(form.errors)
     assert "bicycle" not in str(form)
+
+
+@pytest.mark.parametrize(("current", "right"), [("nine lanterns", True), ("nine lantern", False)])
+def test_another_is_taken_only_with_the_one_before(rf, pat, current, right):
+    pat.set_password("nine lanterns")
+    pat.save()
+    request = rf.post("/own-password/")
+    request.user = pat
+    sent = {"current": current, "password": GOOD, "again": GOOD}
+    form = ChangePasswordForm(sent, request=request)
+    assert list(form.fields) == ["current", "password", "again"]
+    assert form.is_valid() == right
+    assert list(form.errors) == ([] if right else ["current"])

@@ -1,6 +1,7 @@
 import pytest
 from django.http import QueryDict
 
+from contacts.actions.refused import Refused
 from contacts.actions.teams import pdu_version, team_version
 from contacts.forms.teams import PDUForm, TeamForm
 
@@ -14,9 +15,7 @@ def test_a_pdu_stands_in_its_form_as_it_is(north):
 def test_a_pdu_needs_a_name_and_a_number_that_rings():
     form = PDUForm(QueryDict("name=&phone=the desk"))
     assert not form.is_valid()
-    assert form.errors["name"] == [
-        "Give the name that colleagues know, in characters that can be seen."
-    ]
+    assert form.errors["name"] == ["Write a name."]
     assert form.errors["phone"] == ["Give one number to ring, like 0113 496 0101."]
     assert form["phone"].value() == "the desk"
 
@@ -60,6 +59,6 @@ def test_what_cannot_be_is_refused_in_a_sentence(north, query, field, said):
 def test_what_was_refused_keeps_every_tick(north, south):
     form = TeamForm(QueryDict(f"name=Court&pdu={north.pk}&serves={north.pk}&serves={south.pk}"))
     assert form.is_valid()
-    form.refuse("Somebody else changed this team.", version="new")
+    form.refuse(Refused("Somebody else changed this team."), version="new")
     assert form["serves"].value() == [str(north.pk), str(south.pk)]
     assert form["version"].value() == "new"

@@ -1,6 +1,7 @@
 import pytest
 from django.http import QueryDict
 
+from contacts.actions.refused import Refused
 from contacts.actions.users import version_of
 from contacts.forms.users import FindUserForm, NewUserForm, UserForm
 
@@ -78,7 +79,7 @@ def test_a_user_stands_in_their_form_as_they_are(pat, team):
 def test_what_was_refused_is_typed_still_and_answers_what_stands_now(pat):
     form = UserForm(sent(name="Pat Moss", role="spo", version="old"), user=pat)
     assert form.is_valid()
-    form.refuse("Somebody else changed this user.", version="new")
+    form.refuse(Refused("Somebody else changed this user."), version="new")
     assert form["version"].value() == "new"
     assert form["name"].value() == "Pat Moss"
     assert form.non_field_errors() == ["Somebody else changed this user."]

@@ -74,7 +74,7 @@ def test_ada_finds_a_user_and_moves_them(adas, at_a_browser, priya, person):
     adas.press_link("Priya Nair")
     fill(adas, Team="South one, South")
     adas.press_button("Save")
-    expect(page.get_by_role("status")).to_contain_text("Saved.")
+    expect(page.get_by_role("status")).to_have_text("Priya Nair is in South one now.")
     theirs.page.reload()
     expect(theirs.page.get_by_text("No record you can open")).to_be_visible()
 
@@ -84,9 +84,12 @@ def test_ada_deactivates_somebody_knowing_whom_they_hold(adas, at_a_browser, pat
     pats.open(f"/people/{person.crn}/")
     pats.write(pats.page.get_by_label("What happened?"), "Seen on time.")
     adas.press_link("Pat Okonjo")
-    expect(page.locator(".named")).to_contain_text("Dean Hartley X482913")
+    adas.press(page.get_by_text("1 person", exact=True))
+    expect(page.get_by_text("Dean Hartley X482913")).to_be_visible()
+    adas.press_link("Deactivate Pat Okonjo")
+    expect(page.get_by_text("Pat Okonjo still holds 1 person")).to_be_visible()
     adas.press_button("Deactivate Pat Okonjo")
-    expect(page.get_by_text("Can sign in: no, deactivated.")).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text("Pat Okonjo is deactivated and signed out.")
     refused = "Failed to load resource: the server responded with a status of 401"
     pats.expected += [refused, "Response Status Error Code 401"]
     pats.press_button("Save for Dean")
@@ -100,12 +103,26 @@ def test_ada_deactivates_somebody_knowing_whom_they_hold(adas, at_a_browser, pat
 def test_ada_is_told_why_she_cannot_leave_nobody(adas):
     page = adas.page
     adas.press(page.locator("main").get_by_role("link", name="Ada Kowalczyk"))
-    expect(page.get_by_role("button", name="Deactivate")).to_have_count(0)
+    expect(page.get_by_text("Deactivate")).to_have_count(0)
     fill(adas, Role="Practitioner")
     adas.press_button("Save")
     expect(page.locator(".govuk-error-summary")).to_be_focused()
     expect(page.locator(".govuk-error-summary")).to_contain_text("Ask another administrator")
     expect(page.get_by_label("Role")).to_have_value("practitioner")
+
+
+def test_ada_changes_her_own_password(adas, at_a_browser, ada):
+    ada.set_password("nine lanterns")
+    ada.save()
+    hands = at_a_browser(ada)
+    hands.open("/users/")
+    hands.press_link("Ada Kowalczyk (your password)")
+    fill(hands, **{"Your password now": "nine lanterns"})
+    fill(hands, **{"Your new password": OWN, "The same again": OWN})
+    hands.press_button("Change password")
+    expect(hands.page.get_by_role("status")).to_contain_text("Your password is changed.")
+    hands.press_link("Users")
+    expect(hands.page.get_by_role("heading", level=1)).to_have_text("Users")
 
 
 def test_ada_makes_a_pdu_and_a_team_that_serves_another(adas):
@@ -149,6 +166,7 @@ def full(adas, add_person, add_user, pat, team, south) -> list[str]:
         add_person(crn=f"X10000{number}", last_name="x" * 60)
     return [
         *("/users/", "/users/new/", f"/users/{pat.pk}/", f"/users/{gone.pk}/", "/teams/"),
+        *(f"/users/{pat.pk}/reset/", f"/users/{pat.pk}/deactivate/", "/own-password/"),
         *("/teams/new/", f"/teams/{long.pk}/", "/teams/pdus/new/", f"/teams/pdus/{long.pdu_id}/"),
         *("/people/without-a-team/", "/people/X100001/team/"),
     ]
@@ -187,7 +205,9 @@ def test_pages_that_refuse_or_show_a_password_are_for_everybody(adas, full, at_a
         expect(page.locator(".govuk-error-summary")).to_be_focused()
         wrong += at_both_widths(page, faults)
     adas.open(f"/users/{pat.pk}/")
-    adas.press_button("Give Pat Okonjo a one-time password")
+    adas.press_link("Give a one-time password")
+    wrong += at_both_widths(page, faults)
+    adas.press_button("Give a one-time password")
     expect(page.locator(".told")).to_be_visible()
     wrong += at_both_widths(page, faults)
     pats = at_a_browser(None)

@@ -76,7 +76,7 @@ def test_without_a_terminal_it_says_what_to_use(manage, stdin):
         ([*TESS[:-1], "governor"], "invalid choice: 'governor'"),
         (["add_user", "té", *TESS[2:]], "letters without accents"),
         (["add_user", "\udce9", *TESS[2:]], "letters without accents"),
-        (["add_user", "pat", *TESS[2:]], "this one is taken"),
+        (["add_user", "pat", *TESS[2:]], "pat is taken"),
     ],
 )
 def test_what_cannot_be_is_said_in_a_sentence(manage, stdin, pat, typed, sentence):

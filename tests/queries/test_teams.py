@@ -2,7 +2,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from contacts.models import PDU, Team
-from contacts.queries.teams import teams
+from contacts.queries.teams import named_by, teams
 
 
 def test_each_pdu_has_its_number_and_its_teams_by_name(south, north, team, other_team):
@@ -16,6 +16,13 @@ def test_each_pdu_has_its_number_and_its_teams_by_name(south, north, team, other
         ("North", "0113 496 0101", [("Approved premises", "North, South"), ("North one", "")]),
         ("South", "0113 496 0202", [("South one", "")]),
     ]
+
+
+def test_a_pdu_and_a_team_are_named_by_their_marks(team, other_team):
+    units = teams()
+    assert named_by(units, f"pdu-{team.pdu_id}") == "North"
+    assert named_by(units, f"team-{other_team.pk}") == "South one"
+    assert named_by(units, "team-0") == named_by(units, "") == ""
 
 
 def test_sixty_teams_cost_what_one_does(north, south, team):

@@ -23,19 +23,19 @@ def test_users_stand_by_pdu_and_team_and_by_name(priya, pat, olu, ada, add_user)
     ]
 
 
-def test_each_is_shown_with_role_and_whether_they_can_sign_in(pat, priya, sam, olu):
+def test_each_is_shown_with_role_and_what_is_unusual_of_their_sign_in(pat, priya, sam, olu):
     pat.set_password("a bicycle in the rain")
     sam.set_password("a bicycle in the rain")
     sam.password_is_one_time = True
     olu.is_active = False
     for user in (pat, sam, olu):
         user.save()
-    shown = {row.username: (row.role, row.signs_in) for team in users() for row in team.users}
+    shown = {row.username: (row.role, row.exception) for team in users() for row in team.users}
     assert shown == {
-        "pat": ("Practitioner", "Yes"),
-        "priya": ("Practitioner", "No, has no password"),
-        "sam": ("Senior probation officer", "With a one-time password"),
-        "olu": ("Practitioner", "No, deactivated"),
+        "pat": ("Practitioner", ""),
+        "priya": ("Practitioner", "No password"),
+        "sam": ("Senior probation officer", "One-time password"),
+        "olu": ("Practitioner", "Deactivated"),
     }
 
 

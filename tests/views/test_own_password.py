@@ -5,6 +5,7 @@ from contacts.models import AuditEntry
 from tests.reading import text_of
 
 TOLD, OWN = "kd7m-xw3q-p9hn-zt4c", "a bicycle in the rain"
+ANOTHER = "nine lanterns over Kelby"
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def test_then_one_goes_on_to_where_one_was_going(pats, pat, person):
     answer = choose(pats, OWN, next=going)
     assert (answer.status_code, answer.url) == (303, going)
     assert pats.get(going).status_code == 200
-    assert pats.get("/own-password/").url == "/people/"
+    assert "Your password now" in text_of(pats.get("/own-password/"))
     assert not Client().login(username="pat", password=TOLD)
 
 
@@ -64,12 +65,67 @@ def test_nobody_is_sent_to_anybody_elses_page(pats):
     assert choose(pats, OWN, next="https://example.org/").url == "/people/"
 
 
-def test_whoever_has_one_is_not_asked_and_changes_none_here(as_, pat):
-    client = as_(pat)
-    assert client.get("/own-password/").url == "/people/"
-    assert choose(client, OWN).url == "/people/"
+@pytest.fixture
+def changes(pats):
+    """Pat, who has a password of her own, changes it for another."""
+    choose(pats, OWN)
+
+    def changed(current=OWN, password=ANOTHER, again=ANOTHER):
+        sent = {"current": current, "password": password, "again": again}
+        return pats.post("/own-password/", sent)
+
+    return changed
+
+
+def comes_in(password: str) -> Client | None:
+    client = Client()
+    answer = client.post("/sign-in/", {"login": "pat", "password": password})
+    return client if answer.status_code == 302 else None
+
+
+def test_everybody_gets_there_by_their_name_at_the_top(as_, ada, pat):
+    for user, home in ((ada, "/users/"), (pat, "/people/")):
+        assert f'<a href="/own-password/">{user.name} <' in as_(user).get(home).text
+
+
+def test_a_password_is_changed_and_only_this_session_goes_on(pats, changes):
+    elsewhere = comes_in(OWN)
+    answer = changes()
+    assert (answer.status_code, answer.url) == (303, "/own-password/?saved=yes")
+    assert "Your password is changed." in text_of(pats.get(answer.url))
+    assert pats.get("/people/").status_code == 200
+    assert elsewhere.get("/people/").status_code == 302
+    assert comes_in(ANOTHER)
+    assert not comes_in(OWN)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"current": "a wrong one entirely"}, "That is not your password now."),
+        ({"current": ""}, "Write the password you have now."),
+        ({"current": "x" * 129}, "That is not your password now."),
+        ({"current": TOLD}, "That is not your password now."),
+        ({"password": OWN, "again": OWN}, "Choose another password than the one you have."),
+        ({"again": OWN}, "The two passwords differ."),
+        ({"password": "password1234567", "again": "password1234567"}, "one of the first that"),
+    ],
+)
+def test_a_password_is_not_changed_for_what_cannot_be(pats, changes, pat, typed, said):
+    answer = changes(**typed)
+    assert answer.status_code == 422
+    assert said in text_of(answer)
     pat.refresh_from_db()
-    assert not pat.check_password(OWN)
+    assert pat.check_password(OWN)
+    for password in {OWN, ANOTHER, *typed.values()} - {""}:
+        assert password not in answer.text
+
+
+def test_guesses_at_it_count_with_those_at_sign_in(changes):
+    for number in range(5):
+        assert "That is not your password now." in text_of(changes(f"a wrong one {number}"))
+    assert "Too many tries. Wait five minutes, then try again." in text_of(changes())
+    assert not comes_in(OWN)
 
 
 def test_it_is_written_down_without_the_password(pats, pat):

@@ -33,11 +33,34 @@ def test_the_page_shows_pdus_with_number_and_teams(adas, team, other_team, south
 
 def test_a_pdu_is_added_with_its_number(adas, save):
     answer = save("/teams/pdus/new/", name="West", phone="0113\u00a0496 0404")
-    assert (answer.status_code, answer.url) == (303, "/teams/?saved=yes")
-    assert PDU.objects.get(name="West").duty_manager_phone == PHONE
+    west = PDU.objects.get(name="West")
+    assert (answer.status_code, answer.url) == (303, f"/teams/?added=pdu-{west.pk}")
+    assert west.duty_manager_phone == PHONE
     page = text_of(adas.get(answer.url))
-    assert "Saved." in page
+    assert "West was added." in page
     assert "West Duty manager 0113 496 0404. Change West No teams yet." in page
+
+
+def test_a_name_that_is_taken_is_refused_at_its_box(save, north):
+    answer = save("/teams/pdus/new/", name="NORTH", phone=PHONE)
+    said = "Choose another name: there is a PDU called North already."
+    assert f'<a href="#id_name">{said}</a>' in answer.text
+    assert f"</span> {said}</p>" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("added=team-{team}", "North one was added."),
+        ("changed=pdu-{pdu}", "North is saved. It holds from everybody’s next page on."),
+        ("added=team-0", ""),
+        ("changed=North one", ""),
+    ],
+)
+def test_what_was_added_or_changed_is_named(adas, north, team, query, said):
+    page = adas.get(f"/teams/?{query.format(team=team.pk, pdu=north.pk)}")
+    assert said in text_of(page)
+    assert ('role="status"' in page.text) == bool(said)
 
 
 def test_a_number_holds_from_the_next_page_on(save, as_, pat, north):
@@ -67,10 +90,14 @@ def test_a_team_is_added(save, north, south):
 @pytest.mark.parametrize(
     ("address", "typed", "said"),
     [
-        ("/teams/pdus/new/", {"name": "north", "phone": PHONE}, "there is a PDU called north"),
+        (
+            "/teams/pdus/new/",
+            {"name": "north", "phone": PHONE},
+            "there is a PDU called North already",
+        ),
         ("/teams/pdus/new/", {"name": "West", "phone": "the desk"}, "Give one number to ring"),
         ("/teams/pdus/new/", {"name": "x" * 101, "phone": PHONE}, "at most 100 characters"),
-        ("/teams/new/", {"name": "North\u3000ONE"}, "there is a team called North ONE"),
+        ("/teams/new/", {"name": "North\u3000ONE"}, "there is a team called North one already"),
         ("/teams/new/", {"name": "\u200b"}, "Give the name that colleagues know"),
     ],
 )
