@@ -67,7 +67,7 @@ def test_short_words_join_nothing_by_themselves(one: dict[str, str], other: dict
     assert same_event.verdict(here, there) == NOTHING
 
 
-@pytest.mark.parametrize(("one", "other"), product(["", "nDelius"], repeat=2))
+@pytest.mark.parametrize(("one", "other"), [*product(["", "nDelius"], repeat=2)])
 def test_a_system_does_not_join_its_own_rows(one: str, other: str) -> None:
     here, there = two({"source": one}, {"source": other, "author": "another"})
     assert same_event.never(here, there) == (one == other)
