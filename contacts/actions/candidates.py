@@ -16,6 +16,7 @@ PAIRS = """
 SELECT one_id, other_id, answer FROM contacts_eventpair
 WHERE one_id = ANY(%(ids)s) OR other_id = ANY(%(ids)s) ORDER BY decided_at NULLS FIRST, id
 """
+FOLLOWING = "SELECT id FROM contacts_contact WHERE lead_id = ANY(%s) AND state = 'joined'"
 
 Day = tuple[int, Any]  # a person's
 
@@ -90,7 +91,7 @@ class Candidates:
 def candidates(cursor: CursorWrapper, people: list[int]) -> Candidates:
     """All that the table `in_question` asks of these people, and what people said of pairs of them.
 
-    With the days to which ids, references and decisions lead, which are few.
+    With the days to which ids, references, decisions and what is joined now lead, which are few.
     """
     known = Candidates(people)
     cursor.execute(NAMED, {"people": people})
@@ -99,7 +100,9 @@ def candidates(cursor: CursorWrapper, people: list[int]) -> Candidates:
     asked = {pk for (pk,) in cursor.fetchall()}
     while True:
         _fetch(cursor, known)
-        far = _far(known, asked, named) - known.rows.keys()
+        cursor.execute(FOLLOWING, [[row.id for row in known.rows.values() if row.leads]])
+        following = {pk for (pk,) in cursor.fetchall()}
+        far = (following | _far(known, asked, named)) - known.rows.keys()
         if not far:
             return known
         cursor.execute(WHEN, {"ids": sorted(far), "people": people})
@@ -120,8 +123,8 @@ def _fetch(cursor: CursorWrapper, known: Candidates) -> None:
 
 
 def _far(known: Candidates, asked: set[int], named: list[tuple[int, int]]) -> set[int]:
-    """Where records in question lead, and where people said that any of these leads."""
-    far = {other for _, other in named}
+    """Where records in question lead, and where what people said, or what stands now, does."""
+    far = {other for _, other in named} | {row.lead for row in known.rows.values() if row.lead}
     for pk in asked & known.rows.keys():
         far |= mentioned(known.rows[pk].notes)
     for one, other, answer in known.pairs:
