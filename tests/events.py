@@ -110,8 +110,7 @@ def check_join_then_part(person: Person, pat: User, told: list[Any], draw: Draw)
 
 
 def joined_by_hand() -> Iterator[tuple[int, int]]:
-    """The pairs that somebody joined and that are still shown as one."""
+    """The pairs that somebody joined and that are still shown as one, led by one of them."""
     for pair in EventPair.objects.filter(answer="same").select_related("one", "other"):
-        leads = [one.lead_id or one.pk for one in (pair.one, pair.other)]
-        if leads[0] == leads[1]:
+        if pair.one_id == pair.other.lead_id or pair.other_id == pair.one.lead_id:
             yield pair.one_id, pair.other_id
