@@ -175,8 +175,7 @@ def seen_of(members: Collection[Record]) -> str:
     What one says goes for those that do not know, and for those without kind and outcome whose
     words alone read as a call or about the person. What otherwise disagrees is not known.
     """
-    outcomes = {record.outcome for record in members}
-    if outcomes & met.ATTENDED and outcomes & met.ABSENT:
+    if any(map(same_event.came, members)) and any(map(same_event.stayed_away, members)):
         return met.NOT_KNOWN
     said = {record.seen for record in members} - {met.NOT_KNOWN}
     chosen = {record.seen for record in members if record.kind or record.outcome} & said
