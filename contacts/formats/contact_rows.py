@@ -27,6 +27,7 @@ class ContactRow(NamedTuple):
     prison_number: str
     pnc: str
     foreign_id: str
+    other_id: str  # the id that another system gave to what this row is a copy of
     adds_to: str  # the id of the entry that it is a later word on; of a file the diary gave out
     author_name: str
     occurred_at: dt.datetime
@@ -45,8 +46,7 @@ class ContactRow(NamedTuple):
 def read_contact_row(cells: Sequence[str], columns: Columns, order: str) -> ContactRow:
     """A row as its columns and the order of its dates say.
 
-    Raises ValueError, with a sentence, for a row that cannot be read: that is decided from the row
-    alone, before anybody is looked up.
+    Raises ValueError, with a sentence, for one that cannot be read, whomever it may be about.
     """
     said = _said(cells, columns)
     glued = _glued(said.get("notes", ""), columns.form)
@@ -59,6 +59,7 @@ def read_contact_row(cells: Sequence[str], columns: Columns, order: str) -> Cont
         prison_number=number if what == who.PRISON_NUMBER else "",
         pnc=number if what == who.PNC else "",
         foreign_id=foreign_id,
+        other_id=_line(said.get("other_id", "").strip(), "other id"),
         adds_to=_adds_to(foreign_id, glued.first, columns.form),
         author_name=_line(said.get("author", "").strip(), "author"),
         occurred_at=occurred_at,
