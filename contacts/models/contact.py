@@ -138,7 +138,8 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 class Contact(models.Model):
     """One thing that happened. The words of whoever wrote it down are never edited: see Amendment.
 
-    Triggers hold what section 4 of the design says of its row: state, lead and seen may change;
+    Triggers hold what section 4 of the design says of its row: state, lead and what is derived of
+    it (seen, hash) may change;
     occurred, kind, outcome and minutes only beside an amendment that says what they were; person
     only beside an audit entry that joins or parts two people; nothing is ever deleted.
     """
@@ -165,7 +166,10 @@ class Contact(models.Model):
     lead = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="joined", db_index=False
     )
-    seen = models.TextField(choices=Seen)  # derived; `manage.py rebuild_seen` reads it all again
+    # Derived; `manage.py rebuild_seen` reads both again. Of an entry that leads others seen is what
+    # all of them say together.
+    seen = models.TextField(choices=Seen)
+    hash = models.BigIntegerField(null=True)  # of the words that stand, to find others like them
 
     objects = ContactQuerySet.as_manager()
 
@@ -184,6 +188,11 @@ class Contact(models.Model):
             models.Index(fields=["lead"], condition=Q(state=State.JOINED), name="contact_joined"),
             models.Index(
                 fields=["person"], condition=Q(state=State.JOINED), name="contact_joined_of_person"
+            ),
+            models.Index(
+                fields=["hash", "person"],
+                condition=Q(hash__isnull=False),
+                name="contact_same_words",
             ),
         ]
         constraints = [
