@@ -29,6 +29,7 @@ class OneContact:
 
     entry: Entry
     joined: list[Entry]
+    differs: bool  # any of these says what another does not
     near: list[Entry]  # other entries of about then, newest first
     joined_to: int | None
     replaceable: bool
@@ -50,6 +51,7 @@ def one_contact(*, contact: Contact, viewer: User, saved: str = "", parted: str 
     return OneContact(
         entry=own,
         joined=joined,
+        differs=any(part.own for one in (own, *joined) for part in one.compared),
         near=[one for one in shown if one.id in beside.near],
         joined_to=contact.lead_id if contact.state == State.JOINED else None,
         replaceable=contact.replaceable_by(viewer),
@@ -88,7 +90,7 @@ def _compared(records: list[Entry]) -> list[Entry]:
     of_others = [words for texts in said[1:] for words in texts]
     beside = [of_others, *([said[0]] * len(said[1:]))]
     return [
-        replace(one, compared=compared(one.notes, texts))
+        replace(one, compared=compared(one.notes, texts), plain=False)
         for one, texts in zip(records, beside, strict=True)
     ]
 
