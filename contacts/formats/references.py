@@ -60,4 +60,4 @@ def mentioned(notes: str) -> frozenset[int]:
     if "diary" not in notes.casefold():
         return frozenset()
     found = (read_reference(match[1].upper()) for match in MENTION.finditer(notes))
-    return frozenset(id for id in found if id is not None)
+    return frozenset(named for named in found if named is not None)

@@ -21,7 +21,8 @@ APART = dt.timedelta(hours=2)  # between starts that may be one
 BY_ID, BY_WORDS, BY_PART = 3, 2, 1
 
 _LONG = 80  # characters that say enough to be found inside others, or to be folded
-_LONGEST_NUMBERED = 6  # shorter ids are numbers that two systems may well both have given
+_SHORTEST_KEPT = 4  # characters of an id that one system keeps of another's record
+_SHORTEST_SHARED = 6  # shorter ids are numbers that two systems may well both have given
 _SHINGLE, _OVERLAP = 5, 0.6  # words; share of the shorter text's
 _TOKENS = 90  # of 100
 _MUCH_LONGER = 4  # times: most words of a short text stand somewhere in so long a one
@@ -69,7 +70,7 @@ def verdict(one: Record, other: Record) -> str:
 
 
 def strength(one: Record, other: Record) -> int:
-    """How surely two records that are joined without asking are one: BY_ID first; 0 if they aren't."""
+    """How surely two records are one, BY_ID most of all; 0 where they do not join by themselves."""
     if never(one, other):
         return 0
     if _by_id(one, other):
@@ -89,11 +90,7 @@ def never(one: Record, other: Record) -> bool:
     different outcomes (none is not different), in person and by phone, one met and one not; nor
     two rows of one system, nor two records typed here.
     """
-    if one.source == other.source:
-        return True
-    if one.outcome and other.outcome and one.outcome != other.outcome:
-        return True
-    return _times_differ(one, other) or _means_differ(one, other) or _means_differ(other, one)
+    return one.source == other.source or _differ(one, other)
 
 
 def is_fold(one: Record, other: Record) -> bool:
@@ -111,14 +108,30 @@ def is_fold(one: Record, other: Record) -> bool:
     )
 
 
+def _differ(one: Record, other: Record) -> bool:
+    if one.outcome and other.outcome and one.outcome != other.outcome:
+        return True
+    return _times_differ(one, other) or _means_differ(one, other) or _means_differ(other, one)
+
+
 def _by_id(one: Record, other: Record) -> bool:
-    if one.other_id and one.other_id in (other.foreign_id, other.other_id):
+    if _keeps(one, other) or _keeps(other, one):
         return True
-    if other.other_id and other.other_id == one.foreign_id:
+    if one.other_id == other.other_id and _tells(one.other_id, _SHORTEST_SHARED):
         return True
-    if one.foreign_id == other.foreign_id and len(one.foreign_id) >= _LONGEST_NUMBERED:
+    if one.foreign_id == other.foreign_id and _tells(one.foreign_id, _SHORTEST_SHARED):
         return True
     return _names(one, other) or _names(other, one)
+
+
+def _keeps(one: Record, other: Record) -> bool:
+    """Whether one names the other by the id that it has in its own system."""
+    return one.other_id == other.foreign_id and _tells(one.other_id, _SHORTEST_KEPT)
+
+
+def _tells(id: str, fewest: int) -> bool:
+    """Whether an id is more than what people put where there is none: "0", "N/A", "000000"."""
+    return len(id) >= fewest and len(set(id)) > 1 and any(map(str.isdigit, id))
 
 
 def _names(one: Record, other: Record) -> bool:
@@ -152,14 +165,15 @@ def _call_and_message(one: Record, other: Record) -> bool:
 
 def _is_likely(one: Record, other: Record) -> bool:
     """Whether somebody who knows the person should be asked."""
-    kept = one.other_id and one.other_id == other.foreign_id
-    if kept or (other.other_id and other.other_id == one.foreign_id):
+    typed = not (one.source or other.source)
+    if not typed and (_keeps(one, other) or _keeps(other, one)):
         return True
     if not _near(one, other):
         return False
-    if one.source != other.source and (_by_id(one, other) or _among(one, other)):
+    if not typed and (_by_id(one, other) or _among(one, other)):
         return True
-    if (one.common or other.common) and never(one, other) and one.source != other.source:
+    often = one.common or other.common
+    if (often and typed) or ((often or typed) and _differ(one, other)):
         return False
     return _alike(one.text, other.text)
 

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='contact',
-            index=models.Index(condition=models.Q(('hash__isnull', False)), fields=['hash', 'person'], name='contact_same_words'),
+            index=models.Index(condition=models.Q(('hash', None), _negated=True), fields=['hash', 'person'], name='contact_same_words'),
         ),
         migrations.AddIndex(
             model_name='sourcerecord',
