@@ -83,6 +83,7 @@ class Event:
     earlier: list[str] = field(default_factory=list)  # each "nDelius 12 Mar 13:55"
     adds: list[Adds] = field(default_factory=list)
     sensitive: bool = False
+    others: frozenset[int] = frozenset()  # the records that may be of another event, by their ids
 
 
 class Lead(NamedTuple):
@@ -138,6 +139,7 @@ def event(lead: Lead, rows: list[list[Any]], today: dt.date) -> Event:
         earlier=[_named(one, today) for one in records if one.earlier],
         adds=_adds(stand, lead),
         sensitive=any(one.sensitive for one in records),
+        others=frozenset(one.id for one in stand),
     )
 
 
