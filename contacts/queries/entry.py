@@ -10,7 +10,8 @@ from django.db import connection
 from contacts.formats import clock, days, met, outcomes
 from contacts.formats.differences import Stretch
 from contacts.models import Kind, Outcome, Seen, State
-from contacts.queries.event import NO_OTHERS, PROPOSED, RECORDS, Event, Lead, Maybe, event, proposed
+from contacts.queries import events
+from contacts.queries.events import NO_OTHERS, Event, Maybe
 
 # One statement for whatever stands on the page; each of what is nested is sought by an index.
 ENTRIES = f"""
@@ -27,8 +28,8 @@ SELECT contact.id, person.id, person.crn, contact.occurred_at, contact.time_know
     ARRAY(SELECT ARRAY[source.name, record.foreign_id] FROM contacts_sourcerecord AS record
         JOIN contacts_source AS source ON source.id = record.source_id
         WHERE record.contact_id = contact.id ORDER BY record.id),
-    ({RECORDS}),
-    ({PROPOSED})
+    ({events.RECORDS}),
+    ({events.PROPOSED})
 FROM contacts_contact AS contact
 JOIN contacts_person AS person ON person.id = contact.person_id
 LEFT JOIN contacts_user AS author ON author.id = contact.author_id
@@ -147,6 +148,10 @@ def _entry(row: _Row, today: dt.date) -> Entry:
     place = _place(row, today)
     if row.state in STUBS:
         return replace(place, stub=STUBS[State(row.state)])
+    return _in_full(place, row, today)
+
+
+def _in_full(place: Entry, row: _Row, today: dt.date) -> Entry:
     amendments = [_Later(*one) for one in row.amendments or []]
     replacing = [one.notes for one in amendments if one.replaces]
     notes = replacing[-1] if replacing else row.notes
@@ -169,10 +174,10 @@ def _entry(row: _Row, today: dt.date) -> Entry:
         sensitive=sensitive,
         additions=[_addition(one, today) for one in later],
         first_wording=row.notes if replacing else "",
-        sources=_joined_up(name for name, _ in row.sources),
-        ids=_joined_up(f"{name} {theirs}" for name, theirs in row.sources if theirs),
+        sources=events.names(name for name, _ in row.sources),
+        ids=events.names(f"{name} {theirs}" for name, theirs in row.sources if theirs),
         event=others,
-        maybe=proposed(row.id, row.occurred_at, row.proposed, today),
+        maybe=events.proposed(row.id, row.occurred_at, row.proposed, today),
         plain=not (long or row.heading or beside),
         automatic=not (notes or beside) and _by_itself(row),
     )
@@ -182,8 +187,8 @@ def _event(row: _Row, words: list[str], today: dt.date) -> Event:
     if not row.records:
         return NO_OTHERS
     sources = [name for name, _ in row.sources]
-    lead = Lead(row.occurred_at, row.time_known, row.author, row.outcome, sources, words)
-    return event(lead, row.records, today)
+    lead = events.Lead(row.occurred_at, row.time_known, row.author, row.outcome, sources, words)
+    return events.event(lead, row.records, today)
 
 
 def _place(row: _Row, today: dt.date) -> Entry:
@@ -241,7 +246,3 @@ def _more(minutes: int | None, outcome: str) -> str:
     if not minutes:
         return came
     return f"{minutes} min, {came[0].lower()}{came[1:]}" if came else f"{minutes} min"
-
-
-def _joined_up(names: Iterable[str]) -> str:
-    return ", ".join(dict.fromkeys(names))

@@ -11,7 +11,6 @@ from contacts.models import Person, PersonFact, Standing, User
 from contacts.queries.last_met import last_met
 from contacts.queries.now import NOW
 from contacts.queries.planned import Next, coming
-from contacts.queries.sources_known import sources_known
 
 HEAD = f"""
 SELECT held.practitioner_id, holder.name, held.since,
@@ -59,7 +58,6 @@ class Header:
     standing: str
     last_met: str  # "Last met: Office, 20 October, 33 days ago"
     next: Next | None
-    sources: str  # how far each system is known, "nDelius to 3 March · OASys never loaded"
     own: bool  # the reader holds them or works alongside
     told: str  # to somebody off whose caseload this is, who can see that they looked
 
@@ -90,7 +88,7 @@ class _Now(NamedTuple):
 
 
 def header(*, person: Person, viewer: User) -> Header:
-    """The head of the page for one reader, in four statements."""
+    """The head of the page for one reader, in three statements."""
     today = clock.today()
     now = _now(person, viewer, today)
     asked = person.facts.newest_of_each().values_list(*_Fact._fields[:-1], "source__name")
@@ -107,7 +105,6 @@ def header(*, person: Person, viewer: User) -> Header:
         standing=_standing(now, today),
         last_met=_last_met(now, today),
         next=coming(person=person),
-        sources=sources_known(person=person),
         own=own,
         told="" if own else _told(now),
     )

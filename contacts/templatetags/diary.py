@@ -63,7 +63,9 @@ def adds(context: Context, notes: str, runs: list[Run]) -> SafeString:
 def differing(notes: str, stretches: list[Stretch]) -> SafeString:
     """Notes byte for byte, the words that only they have an `<ins>`."""
     parts = []
-    for sensitive, pieces in _passages(mask.runs(notes), [tuple(one) for one in stretches]):
+    for sensitive, pieces in _passages(
+        mask.runs(notes), [(one.text, one.own) for one in stretches]
+    ):
         words = "".join(_tag("ins", "own" if own else "", exact(text)) for text, own in pieces)
         parts.append(_mark("secret" if sensitive else "", words))
     return mark_safe("".join(parts))  # noqa: S308  (each part was escaped just before)

@@ -13,6 +13,7 @@ from contacts.models import Act, Contact, Person
 from contacts.pages import SignedIn
 from contacts.queries.contact import one_contact
 from contacts.queries.person import header
+from contacts.queries.sources_known import sources_known
 from contacts.views.timeline import whole
 
 
@@ -51,6 +52,7 @@ def one_entry(
     context = {
         "person": contact.person,
         "header": header(person=contact.person, viewer=request.user),
+        "sources": sources_known(person=contact.person),
         "one": one_contact(contact=contact, viewer=request.user, **asked),
         "form": form,
     }

@@ -5,7 +5,7 @@ import pytest
 from contacts.formats import clock
 from contacts.models import Amendment, Contact, ImportBatch, SourceRecord, State
 from contacts.queries.entry import LONG, entries
-from contacts.queries.event import NO_OTHERS
+from contacts.queries.events import NO_OTHERS
 
 
 def read(contact):

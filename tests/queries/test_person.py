@@ -125,7 +125,7 @@ def test_the_head_says_what_is_next(person, told, plan):
     assert told().next.first.when == "tomorrow, 11:00"
 
 
-def test_the_head_takes_four_statements(
+def test_the_head_takes_three_statements(
     person, priya, fact, stands, plan, django_assert_num_queries
 ):
     for what in ("phone", "address", "order", "rosh", "rosh_to_whom", "tier", ALERT):
@@ -134,7 +134,7 @@ def test_the_head_takes_four_statements(
     stands(person, "custody", "2026-10-03")
     for days in range(12):
         plan(person, clock.now() + dt.timedelta(days=days))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         header(person=person, viewer=priya)
 
 

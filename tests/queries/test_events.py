@@ -6,7 +6,7 @@ from contacts.formats import clock
 from contacts.formats.mask import Run
 from contacts.models import Amendment, Contact, EventPair, ImportBatch, Source, SourceRecord, State
 from contacts.queries.entry import entries
-from contacts.queries.event import Adds, Maybe
+from contacts.queries.events import Adds, Maybe
 
 LEAD = "Attended on time. Talked about the flat and the letter from the council. Sleeping badly."
 AT = dt.datetime(2026, 11, 17, 10, 15, tzinfo=dt.UTC)

@@ -148,9 +148,14 @@ def proposed(id: int, at: dt.datetime, rows: list[list[Any]] | None, today: dt.d
     found = []
     for other, occurred, time_known, sources in rows or []:
         theirs = dt.datetime.fromisoformat(occurred)
-        when = f"{days.moment(theirs, time_known, today)}, {_names(sources) or 'written here'}"
+        when = f"{days.moment(theirs, time_known, today)}, {names(sources) or 'written here'}"
         found.append(Maybe(other, when, asks=(at, id) > (theirs, other)))
     return found
+
+
+def names(sources: Iterable[str]) -> str:
+    """Each once, in their order."""
+    return ", ".join(dict.fromkeys(sources))
 
 
 def _is_folded(one: _Record, lead: Lead) -> bool:
@@ -162,7 +167,7 @@ def _is_folded(one: _Record, lead: Lead) -> bool:
 def _fold(lead: Lead, folded: list[_Record]) -> str:
     if not folded:
         return ""
-    count = f"{len(folded) + 1} {_names(lead.sources)} entries"
+    count = f"{len(folded) + 1} {names(lead.sources)} entries"
     at = f"at {days.time(lead.at)}" if lead.time_known else "of this day"
     kinds = [_type(one, lead) for one in folded]
     also = ", ".join(dict.fromkeys(kind for kind in kinds if kind))
@@ -201,11 +206,7 @@ def _named(one: _Record, today: dt.date) -> str:
 
 
 def _of(one: _Record) -> str:
-    return _names(one.sources) or "another entry"
-
-
-def _names(sources: Iterable[str]) -> str:
-    return ", ".join(dict.fromkeys(sources))
+    return names(one.sources) or "another entry"
 
 
 def _adds(records: list[_Record], lead: Lead) -> list[Adds]:
