@@ -15,12 +15,15 @@ from contacts.formats import clock
 from contacts.models import Contact, EventPair, ImportBatch, Person, Source, SourceRecord, User
 
 FIRST = dt.datetime(2026, 3, 12, 9, 0, tzinfo=dt.UTC)
-WORDS = "Seen at home with his mum. He has the letter from the council about the flat at last."
+DAY = dt.datetime(2026, 3, 12, 10, 15, tzinfo=dt.UTC)
+NOTE = "Seen at home with his mum. He has the letter from the council about the flat at last."
+MORE = f"{NOTE} He starts on Monday and will ring me before."
+ALIKE = "At home with his mum. He has the letter from the council about the flat, and is well."
 TEXTS = [
     "DNA, no answer.",
-    WORDS,
-    f"{WORDS} He starts on Monday and will ring me before that.",
-    f"{WORDS[:-9]}, and he is well.",
+    NOTE,
+    MORE,
+    ALIKE,
     "Attended on time. No issues. Next appointment given.",
 ]
 Draw = Callable[[Any], Any]
@@ -110,8 +113,33 @@ def check_join_then_part(person: Person, pat: User, told: list[Any], draw: Draw)
 
 
 def joined_by_hand() -> Iterator[tuple[int, int]]:
-    """The pairs that somebody joined and that are still shown as one."""
+    """The pairs that somebody joined and that are still shown as one, led by one of them."""
     for pair in EventPair.objects.filter(answer="same").select_related("one", "other"):
-        leads = [one.lead_id or one.pk for one in (pair.one, pair.other)]
-        if leads[0] == leads[1]:
+        if pair.one_id == pair.other.lead_id or pair.other_id == pair.one.lead_id:
             yield pair.one_id, pair.other_id
+
+
+def row(
+    notes: str = NOTE, at: str = "2026-03-12 10:15", number: int = 1, crn: str = "X482913"
+) -> str:
+    """A line of a file of contacts, under `tests.brought.HEAD`."""
+    return f'{crn},{at},"{notes}",{number}'
+
+
+def shown(**known: Any) -> list[list[str]]:
+    """The source of each entry that is shown, the earliest first, and of what is shown with it."""
+    entries = Contact.objects.filter(state="shown", **known).order_by("occurred_at", "pk")
+    return [[source(one), *sorted(map(source, one.joined.all()))] for one in entries]
+
+
+def source(contact: Contact) -> str:
+    record = contact.source_records.select_related("source").order_by("pk").first()
+    return record.source.name if record else "here"
+
+
+def asked() -> list[tuple[str, ...]]:
+    """The sources of each two that may be one event."""
+    return sorted(
+        tuple(sorted([source(pair.one), source(pair.other)]))
+        for pair in EventPair.objects.open().select_related("one", "other")
+    )
