@@ -129,12 +129,14 @@ ROWS = f"""
 WITH asked AS (
     SELECT person_id, day FROM in_question WHERE person_id = ANY(%(people)s::bigint[])
     UNION SELECT * FROM unnest(%(far_people)s::bigint[], %(far_days)s::date[])
+), days AS (
+    SELECT DISTINCT person_id, day + beside AS day FROM asked, generate_series(-2, 2) AS beside
 ), near AS MATERIALIZED (
-    SELECT DISTINCT contact.id FROM asked
-    JOIN contacts_contact AS contact ON contact.person_id = asked.person_id
-        AND contact.occurred_at >= (asked.day - 2)::timestamp AT TIME ZONE 'Europe/London'
-        AND contact.occurred_at < (asked.day + 3)::timestamp AT TIME ZONE 'Europe/London'
-        AND {STANDS.format(contact="contact")}
+    SELECT contact.id FROM contacts_contact AS contact
+    WHERE contact.person_id = ANY(%(people)s::bigint[]) AND {STANDS.format(contact="contact")}
+    AND contact.occurred_at >= (SELECT min(day) - 1 FROM days)
+    AND contact.occurred_at < (SELECT max(day) + 2 FROM days)
+    AND (contact.person_id, {DAY.format(contact="contact")}) IN (SELECT person_id, day FROM days)
 ), older AS (
     SELECT DISTINCT version.contact_id AS id FROM near
     JOIN contacts_contact AS contact ON contact.id = near.id
