@@ -19,6 +19,7 @@ from contacts.models import (
     Amendment,
     AuditEntry,
     Contact,
+    EventPair,
     ImportBatch,
     Person,
     ReadRow,
@@ -61,6 +62,8 @@ def asked_of(world: World, written: str) -> dict[str, str]:
 def named_by_id(world: World, query: dict[str, str]) -> dict[str, str]:
     if "practitioner" in query:
         query["practitioner"] = str(world.users[query["practitioner"]].pk)
+    if "other" in query:
+        query["other"] = str(world.contacts[query["other"]].pk)
     return query
 
 
@@ -139,6 +142,7 @@ def everything_kept() -> list:
     kept = [Contact.objects, Amendment.objects, AccessRule.objects, Person.objects]
     kept += [PDU.objects, Team.objects, Team.serves.through.objects]
     kept += [ImportBatch.objects, ReadRow.objects, StagedRow.objects, Source.objects]
+    kept += [EventPair.objects]
     rows = [*(one.values_list() for one in kept), User.objects.values_list(*changing)]
     return [list(those.order_by("pk")) for those in rows]
 

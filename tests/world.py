@@ -36,6 +36,7 @@ from contacts.models import (
     Team,
     User,
 )
+from tests.world_events import events_of
 from tests.world_files import files_of
 from tests.world_planned import planned_of
 
@@ -125,6 +126,7 @@ def made(cast: list[User], team: Team, other_team: Team) -> World:
     for number, row in enumerate(PEOPLE):
         world.people[row["person"]] = _person(world, f"X{482913 + number}", row, teams)
     _contacts_of_dean(world)
+    events_of(world.contacts)
     planned_of(world.people["dean"])
     world.kept |= files_of(world.people, users["ada"])
     return world
@@ -140,10 +142,8 @@ def _person(world: World, crn: str, row: dict[str, str], teams: dict[str, Team |
     for user, spell in _spells(world, row["beside"]):
         Alongside.objects.create(person=person, user=user, **spell)
     _limits(world, person, row)
-    what = PersonFact.What.SAFETY_ALERT
-    PersonFact.objects.create(
-        person=person, what=what, value=word(f"{name}alert"), source=source, as_at=_day(-5)
-    )
+    what, alert = PersonFact.What.SAFETY_ALERT, word(f"{name}alert")
+    PersonFact.objects.create(person=person, what=what, value=alert, source=source, as_at=_day(-5))
     if row["standing"]:
         Standing.objects.create(person=person, what=row["standing"], since=_day(-50), source=source)
     if name != "dean":

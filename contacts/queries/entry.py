@@ -8,10 +8,13 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from contacts.formats import clock, days, met, outcomes
+from contacts.formats.differences import Stretch
 from contacts.models import Kind, Outcome, Seen, State
+from contacts.queries import events
+from contacts.queries.events import NO_OTHERS, Event, Maybe
 
 # One statement for whatever stands on the page; each of what is nested is sought by an index.
-ENTRIES = """
+ENTRIES = f"""
 SELECT contact.id, person.id, person.crn, contact.occurred_at, contact.time_known, contact.kind,
     contact.seen, contact.minutes, contact.outcome, contact.sensitive, contact.heading,
     contact.notes, contact.state, coalesce(author.name, contact.author_name),
@@ -22,22 +25,17 @@ SELECT contact.id, person.id, person.crn, contact.occurred_at, contact.time_know
         FROM contacts_amendment AS amendment
         LEFT JOIN contacts_user AS writer ON writer.id = amendment.author_id
         WHERE amendment.contact_id = contact.id),
-    ARRAY(SELECT source.name FROM contacts_sourcerecord AS record
+    ARRAY(SELECT ARRAY[source.name, record.foreign_id] FROM contacts_sourcerecord AS record
         JOIN contacts_source AS source ON source.id = record.source_id
         WHERE record.contact_id = contact.id ORDER BY record.id),
-    (SELECT json_agg(json_build_array(joined.occurred_at, joined.time_known, joined.sensitive,
-            ARRAY(SELECT source.name FROM contacts_sourcerecord AS record
-                JOIN contacts_source AS source ON source.id = record.source_id
-                WHERE record.contact_id = joined.id ORDER BY record.id))
-            ORDER BY joined.occurred_at, joined.id)
-        FROM contacts_contact AS joined
-        WHERE joined.lead_id = contact.id AND joined.state = 'joined')
+    ({events.RECORDS}),
+    ({events.PROPOSED})
 FROM contacts_contact AS contact
 JOIN contacts_person AS person ON person.id = contact.person_id
 LEFT JOIN contacts_user AS author ON author.id = contact.author_id
 WHERE contact.id = ANY(%s)
 ORDER BY contact.occurred_at DESC, contact.id DESC
-"""
+"""  # noqa: S608  (of constants alone)
 LONG = 1500  # characters; longer notes fold
 NO_TIME = "No time"
 STUBS = {
@@ -96,7 +94,10 @@ class Entry(Line):
     additions: list[Addition] = field(default_factory=list)
     first_wording: str = ""  # where other words stand in its place
     sources: str = ""
-    also_in: list[str] = field(default_factory=list)
+    ids: str = ""  # what the sources call it: "nDelius 4077"
+    event: Event = NO_OTHERS
+    maybe: list[Maybe] = field(default_factory=list)
+    compared: list[Stretch] = field(default_factory=list)  # the notes, beside other records
     plain: bool = False  # as most are: there is nothing but when, what, who and the notes
 
 
@@ -108,15 +109,6 @@ class _Later(NamedTuple):
     notes: str
     changed: dict[str, list[Any]]
     replaces: bool
-
-
-class _Joined(NamedTuple):
-    """Another record of the same event, likewise."""
-
-    occurred: str
-    time_known: bool
-    sensitive: bool
-    sources: list[str]
 
 
 class _Row(NamedTuple):
@@ -137,8 +129,9 @@ class _Row(NamedTuple):
     state: str
     author: str
     amendments: list[list[Any]] | None
-    sources: list[str]
-    joined: list[list[Any]] | None
+    sources: list[list[str]]
+    records: list[list[Any]] | None
+    proposed: list[list[Any]] | None
 
 
 def entries(ids: Iterable[int], *, today: dt.date) -> list[Entry]:
@@ -155,13 +148,19 @@ def _entry(row: _Row, today: dt.date) -> Entry:
     place = _place(row, today)
     if row.state in STUBS:
         return replace(place, stub=STUBS[State(row.state)])
+    return _in_full(place, row, today)
+
+
+def _in_full(place: Entry, row: _Row, today: dt.date) -> Entry:
     amendments = [_Later(*one) for one in row.amendments or []]
     replacing = [one.notes for one in amendments if one.replaces]
     notes = replacing[-1] if replacing else row.notes
-    records = [_Joined(*one) for one in row.joined or []]
+    later = [one for one in amendments if not one.replaces]
+    others = _event(row, [notes, *(one.notes for one in later)], today)
     # Whoever says so of one record says it of what happened.
-    sensitive = row.sensitive or any(one.sensitive for one in records)
+    sensitive = row.sensitive or others.sensitive
     long = len(notes) > LONG
+    beside = sensitive or amendments or row.records or row.proposed
     return replace(
         place,
         what=met.label(row.kind, row.seen),
@@ -173,13 +172,23 @@ def _entry(row: _Row, today: dt.date) -> Entry:
         notes=notes,
         long=long,
         sensitive=sensitive,
-        additions=[_addition(one, today) for one in amendments if not one.replaces],
+        additions=[_addition(one, today) for one in later],
         first_wording=row.notes if replacing else "",
-        sources=_names(row.sources),
-        also_in=[_also_in(one, today) for one in records],
-        plain=not (long or row.heading or sensitive or amendments or records),
-        automatic=not (notes or sensitive or amendments or records) and _by_itself(row),
+        sources=events.names(name for name, _ in row.sources),
+        ids=events.names(f"{name} {theirs}" for name, theirs in row.sources if theirs),
+        event=others,
+        maybe=events.proposed(row.id, row.occurred_at, row.proposed, today),
+        plain=not (long or row.heading or beside),
+        automatic=not (notes or beside) and _by_itself(row),
     )
+
+
+def _event(row: _Row, words: list[str], today: dt.date) -> Event:
+    if not row.records:
+        return NO_OTHERS
+    sources = [name for name, _ in row.sources]
+    lead = events.Lead(row.occurred_at, row.time_known, row.author, row.outcome, sources, words)
+    return events.event(lead, row.records, today)
 
 
 def _place(row: _Row, today: dt.date) -> Entry:
@@ -237,14 +246,3 @@ def _more(minutes: int | None, outcome: str) -> str:
     if not minutes:
         return came
     return f"{minutes} min, {came[0].lower()}{came[1:]}" if came else f"{minutes} min"
-
-
-def _names(sources: Iterable[str]) -> str:
-    return ", ".join(dict.fromkeys(sources))
-
-
-def _also_in(record: _Joined, today: dt.date) -> str:
-    at = dt.datetime.fromisoformat(record.occurred)
-    day = days.short_day(clock.london_day(at), today)
-    time = f" {days.time(at)}" if record.time_known else ""
-    return f"{_names(record.sources) or 'another entry'}, {day}{time}"

@@ -92,6 +92,7 @@ def _masked(one: Entry | Planned) -> Entry | Planned:
         notes=mask(one.notes),
         heading=mask(one.heading),
         first_wording="",
+        event=replace(one.event, adds=[words.masked() for words in one.event.adds]),
         additions=[_masked_addition(addition) for addition in one.additions],
     )
 

@@ -6,6 +6,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from contacts.formats import mask, texts
+from contacts.formats.differences import Stretch
 from contacts.formats.hits import Runs, around, highlight
 from contacts.formats.mask import Run
 from contacts.formats.sought import Sought
@@ -52,11 +53,30 @@ def opening(context: Context, notes: str) -> SafeString:
     return mark_safe(f"{before}{marks}{after}")  # noqa: S308  (escaped; the rest are ellipses)
 
 
+@register.simple_tag(takes_context=True)
+def adds(context: Context, notes: str, runs: list[Run]) -> SafeString:
+    """What was cut out of notes, whose runs know which parts were sensitive in the whole."""
+    return _in_marks(notes, _sought(context), runs)
+
+
+@register.filter
+def differing(notes: str, stretches: list[Stretch]) -> SafeString:
+    """Notes byte for byte, the words that only they have an `<ins>`."""
+    parts = []
+    for sensitive, pieces in _passages(
+        mask.runs(notes), [(one.text, one.own) for one in stretches]
+    ):
+        words = "".join(_tag("ins", "own" if own else "", exact(text)) for text, own in pieces)
+        parts.append(_mark("secret" if sensitive else "", words))
+    return mark_safe("".join(parts))  # noqa: S308  (each part was escaped just before)
+
+
 def _sought(context: Context) -> Sought | None:
     narrowing = context.get("narrowing")
     return narrowing.asked.get("words") if narrowing else None
 
 
+@register.filter
 def beginning(notes: str, length: int) -> SafeString:
     """The first so many characters, marked as they are in the whole."""
     if len(notes) <= length:
@@ -88,7 +108,11 @@ def _in_marks(notes: str, sought: Sought | None, runs: list[Run] | None = None) 
 
 
 def _mark(name: str, escaped: str) -> str:
-    return f'<mark class="{name}">{escaped}</mark>' if name else escaped
+    return _tag("mark", name, escaped)
+
+
+def _tag(tag: str, name: str, escaped: str) -> str:
+    return f'<{tag} class="{name}">{escaped}</{tag}>' if name else escaped
 
 
 def _passages(runs: list[Run], found: Runs) -> Iterator[tuple[bool, Runs]]:

@@ -1,3 +1,4 @@
+from django import forms
 from django.http import HttpResponse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
@@ -12,6 +13,7 @@ from contacts.models import Act, Contact, Person
 from contacts.pages import SignedIn
 from contacts.queries.contact import one_contact
 from contacts.queries.person import header
+from contacts.queries.sources_known import sources_known
 from contacts.views.timeline import whole
 
 
@@ -35,11 +37,23 @@ def record(request: SignedIn, person: Person) -> HttpResponse:
 @require_safe
 @gate(Act.OPEN_CONTACT)
 def contact(request: SignedIn, person: Person, contact: Contact) -> HttpResponse:
+    return one_entry(request, contact)
+
+
+def one_entry(
+    request: SignedIn,
+    contact: Contact,
+    *,
+    form: forms.Form | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page of an entry; with a form, that says why what was pressed there was not done."""
+    asked = {name: request.GET.get(name, "") for name in ("saved", "parted")}
     context = {
-        "person": person,
-        "header": header(person=person, viewer=request.user),
-        "one": one_contact(
-            contact=contact, viewer=request.user, saved=request.GET.get("saved", "")
-        ),
+        "person": contact.person,
+        "header": header(person=contact.person, viewer=request.user),
+        "sources": sources_known(person=contact.person),
+        "one": one_contact(contact=contact, viewer=request.user, **asked),
+        "form": form,
     }
-    return pages.page(request, "contacts/contact.html", context)
+    return pages.page(request, "contacts/contact.html", context, status=status)

@@ -15,6 +15,7 @@ from contacts.models import Act, Person
 from contacts.pages import SignedIn
 from contacts.queries import timeline as queries
 from contacts.queries.person import header
+from contacts.queries.sources_known import sources_known
 from contacts.queries.timeline import Narrowed
 
 
@@ -47,6 +48,7 @@ def whole(
         "person": person,
         # Asked for where it is shown: an answer in place shows the diary alone.
         "header": SimpleLazyObject(partial(header, person=person, viewer=request.user)),
+        "sources": partial(sources_known, person=person),
         **written(request, person, narrowing),
         "saved": queries.saved_entry(person=person, id=saved),
         "form": ContactForm(),

@@ -33,7 +33,7 @@ def test_the_newest_version_is_shown_in_the_place_of_the_older_ones(bring, perso
         bring(*rows)
     assert stands() == [("Rang thrice.", ["Rang.", "Rang. Rang again."])]
     page = timeline(person=person)
-    assert [(one.notes, len(one.also_in)) for one in page.entries] == [("Rang thrice.", 2)]
+    assert [(one.notes, len(one.event.earlier)) for one in page.entries] == [("Rang thrice.", 2)]
 
 
 def test_a_version_that_comes_again_adds_nothing_and_takes_no_place(bring, person):

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Route, expect
 
 from contacts import checks
 from contacts.models import Contact, Person, PersonFact, Source
-from journeys import diaries
+from journeys import diaries, events
 from journeys.conftest import MARK
 from journeys.hands import LAPTOP, PHONE, Hands, Way
 from journeys.looks import (
@@ -86,7 +86,9 @@ def of_pats(as_, pat, caseload, person) -> list[str]:
     own = diaries.write(person, pat, 0, f"Seen today. {MARK}.")
     lead = person.contacts.get(heading="Planned Office Visit (NS)")
     joined, withdrawn = lead.joined.get(), person.contacts.get(state="withdrawn")
-    entries = [reverse("contact", args=[person.crn, one.pk]) for one in (lead, joined, withdrawn)]
+    event, fold = events.in_three_systems(person, pat), events.under_four_types(person)
+    shown = [lead, joined, withdrawn, event, fold, *events.that_may_be_one(person)]
+    entries = [reverse("contact", args=[person.crn, one.pk]) for one in shown]
     return addresses(as_(pat), person, own) + entries
 
 

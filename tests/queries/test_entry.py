@@ -5,6 +5,7 @@ import pytest
 from contacts.formats import clock
 from contacts.models import Amendment, Contact, ImportBatch, SourceRecord, State
 from contacts.queries.entry import LONG, entries
+from contacts.queries.events import NO_OTHERS
 
 
 def read(contact):
@@ -50,7 +51,8 @@ def test_an_entry_says_when_what_who_and_the_notes_in_full(add_contact, person, 
     assert (shown.day, shown.time) == ("Tuesday 17 November", "10:30")
     assert (shown.what, shown.more) == ("Office, met", "45 min, attended")
     assert (shown.author, shown.notes, shown.sensitive) == ("Pat Okonjo", "Signed on.", True)
-    assert (shown.was, shown.additions, shown.also_in, shown.sources) == ("", [], [], "")
+    assert (shown.was, shown.additions, shown.sources) == ("", [], "")
+    assert (shown.event, shown.maybe, shown.compared) == (NO_OTHERS, [], [])
     assert (shown.long, shown.first_wording, shown.stub) == (False, "", "")
 
 
@@ -138,7 +140,7 @@ def test_a_stub_holds_nothing_but_its_place(from_source, amend, state):
     assert (shown.day, shown.time) == ("today", "11:00")
     told = [shown.notes, shown.heading, shown.author, shown.what, shown.sources]
     assert told == [""] * 5
-    assert [shown.more, shown.was, shown.additions, shown.also_in] == ["", "", [], []]
+    assert [shown.more, shown.was, shown.additions, shown.event] == ["", "", [], NO_OTHERS]
 
 
 def test_records_of_the_same_event_are_named_by_source_and_day(contact, from_source, source):
@@ -146,7 +148,7 @@ def test_records_of_the_same_event_are_named_by_source_and_day(contact, from_sou
     for given_by in (source, other):
         joined = from_source(given_by=given_by, notes="Same event.")
         Contact.objects.filter(pk=joined.pk).update(state=State.JOINED, lead=contact)
-    assert read(contact).also_in == ["nDelius, 22 November 11:00", "OASys, 22 November 11:00"]
+    assert read(contact).event.also_in == ["nDelius 22 Nov 11:00", "OASys 22 Nov 11:00"]
 
 
 def test_a_time_given_to_a_day_alone_is_told(add_contact, person, pat, amend):

@@ -4,7 +4,7 @@ import pytest
 
 from contacts.formats import clock
 from contacts.formats.periods import Period
-from contacts.models import Amendment, Source
+from contacts.models import Amendment, Source, State
 from contacts.queries import printing
 from contacts.queries.printing import TooMany, printout
 
@@ -169,3 +169,20 @@ def test_it_takes_three_statements_whatever_the_number(
         plan(person, clock.now() - dt.timedelta(days=number + 1))
     with django_assert_num_queries(3):
         assert len(notes(prints())) == 24
+
+
+def test_what_another_record_adds_is_printed_and_its_sensitive_passages_are_withheld(
+    prints, write, add_contact, person
+):
+    said = "On time. Talked about the flat, the shifts that he was given and the council tax."
+    lead = write(said)
+    notes = f"{said} [[His aunt rang. She is ill.]] Left at ten."
+    known = {"notes": notes, "state": State.JOINED, "lead": lead}
+    add_contact(person, author_name="R. Shah", **known)
+
+    def added(printed):
+        ((entry,),) = (day.lines for day in printed.days)
+        return [words.text for words in entry.event.adds]
+
+    assert added(prints()) == ["[passage withheld] Left at ten."]
+    assert added(prints(passages=True)) == ["[[His aunt rang. She is ill.]] Left at ten."]

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contacts.formats import hits, mask
+from contacts.formats.differences import compared
 from contacts.formats.sought import read_sought
-from contacts.templatetags.diary import _in_marks, beginning, exact, marked
+from contacts.templatetags.diary import _in_marks, beginning, differing, exact, marked
 
 
 def as_a_browser_reads(page: str) -> str:
@@ -141,3 +142,32 @@ def test_what_a_fold_shows_is_what_stands_around_what_is_looked_for(notes, sough
     assert unescape(shown) == "".join(
         text for text, _ in hits.around(notes * 50, read_sought(sought), 400)
     )
+
+
+def test_words_of_one_record_alone_are_marked_in_its_notes():
+    stretches = compared("On time.\rSaid <b>no</b>.", ["On time."])
+    assert differing("On time.\rSaid <b>no</b>.", stretches) == (
+        'On time.&#13;<ins class="own">Said &lt;b&gt;no&lt;/b</ins>&gt;.'
+    )
+
+
+def test_words_of_one_record_alone_are_as_sensitive_as_the_passage_they_stand_in():
+    notes = "Rang. [[His aunt is ill]]. Bye."
+    assert differing(notes, compared(notes, ["Rang. His aunt is well. Bye."])) == (
+        'Rang. <mark class="secret">[[His aunt is <ins class="own">ill</ins>]]</mark>. Bye.'
+    )
+
+
+@given(st.text(st.sampled_from("ab[] <\r\n")), st.text(st.sampled_from("ab[] ")))
+def test_marking_what_differs_leaves_every_word_as_it_was(notes, other):
+    shown = re.sub("</?(mark|ins)[^>]*>", "", differing(notes, compared(notes, [other])))
+    assert as_a_browser_reads(shown) == as_a_browser_reads(exact(notes))
+
+
+def test_what_was_cut_out_shows_what_is_looked_for_and_what_is_sensitive():
+    runs = [mask.Run("Rang", False), mask.Run(" … ", False), mask.Run("his aunt", True)]
+    template = Template("{% load diary %}{% adds text runs %}")
+    asked = SimpleNamespace(asked={"words": read_sought("aunt")})
+    text = "".join(run.text for run in runs)
+    shown = template.render(Context({"text": text, "runs": runs, "narrowing": asked}))
+    assert shown == 'Rang … <mark class="secret">his <mark class="hit">aunt</mark></mark>'

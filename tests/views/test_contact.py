@@ -218,9 +218,10 @@ def test_every_entry_has_its_own_page(as_, pat, world):
 
 def test_an_entry_shows_the_other_records_of_the_event_in_full(as_, pat, world):
     page = as_(pat).get(world.address("contact", contact="lead"))
-    assert entries_of(page) == [world.contacts["lead"].pk, world.contacts["joined"].pk]
+    shown = [world.contacts[one].pk for one in ("lead", "folded", "joined")]
+    assert entries_of(page) == shown
     joined = "Attended. zqjoinedqz [[zqjoinedpassageqz]]"
-    assert notes_of(page) == ["Attended. zqleadqz", joined]
+    assert notes_of(page) == ["Attended. zqleadqz", "Attended. zqleadqz", joined]
 
 
 def test_a_joined_record_leads_to_the_entry_it_is_shown_with(as_, pat, world):
