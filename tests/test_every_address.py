@@ -26,8 +26,10 @@ FOR_WHOM = {
     "access": "lists_by",
     "lift-access": "lists_by",
     "give-team": "team_by",
+    "joining-people": "joined_by",
+    "part-people": "joined_by",
 }
-ONLY_POSTED = {"record-contact", "lift-access"}
+ONLY_POSTED = {"record-contact", "lift-access", "part-people"}
 HTMX = {"HX-Request": "true"}
 
 

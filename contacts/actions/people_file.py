@@ -169,7 +169,8 @@ class _Filing:
             self.hidden.tell(counted)
         else:
             for name in NUMBERS:
-                known.numbers[getattr(person.person, name)].add(one.row.crn)
+                number = getattr(person.person, name)
+                known.numbers[number].add(person.of_them.person.crn)
         self.heaps[counted.heap] += 1
         self.to_check += [(one.line, doubt) for doubt in counted.doubts]
 

@@ -5,7 +5,8 @@ from contacts.models.appointment import Appointment
 from contacts.models.audit_entry import AuditEntry
 from contacts.models.contact import Contact, Kind, Outcome, Seen, State
 from contacts.models.draft import Draft
-from contacts.models.person import Alias, Person, PersonFact
+from contacts.models.person import Person
+from contacts.models.person_fact import Alias, PersonFact
 from contacts.models.person_join import PersonJoin
 from contacts.models.source import BatchRow, ImportBatch, Source, SourceRecord
 from contacts.models.staging import Heap, PeopleHeap, ReadRow, StagedRow

@@ -33,6 +33,7 @@ class Act(models.TextChoices):
     REPLACE_WORDS = "replace_words", "Replaced the words of an entry"
     SET_ACCESS = "set_access", "Limited who may see"
     LIFT_ACCESS = "lift_access", "Lifted a limit on who may see"
+    SEE_JOINS = "see_joins", "Looked at which records are one person"
     JOIN_PEOPLE = "join_people", "Joined two person records"
     PART_PEOPLE = "part_people", "Parted two person records"
     KEEP_USERS = "keep_users", "Looked at the users"
@@ -86,6 +87,9 @@ REACH: dict[str, dict[Role, Reach]] = {
     Act.SEE_ACCESS: {Role.SPO: Reach.SERVED},
     Act.SET_ACCESS: {Role.SPO: Reach.SERVED},
     Act.LIFT_ACCESS: {Role.SPO: Reach.SERVED},
+    Act.SEE_JOINS: {Role.SPO: Reach.SERVED, Role.ADMIN: Reach.ALL},
+    Act.JOIN_PEOPLE: {Role.SPO: Reach.SERVED, Role.ADMIN: Reach.ALL},
+    Act.PART_PEOPLE: {Role.SPO: Reach.SERVED, Role.ADMIN: Reach.ALL},
     Act.OPEN_TIMELINE: _PRACTICE,
     Act.OPEN_CONTACT: _PRACTICE,
     Act.RECORD_CONTACT: _PRACTICE,

@@ -13,16 +13,20 @@ IS_HELD = """EXISTS (
     WHERE brought.record_id = {record}
 )"""
 
-# By the first of the identifiers it has, never by name; a number of two people is nobody's. Each is
-# sought by its index, whatever the planner knows of a table that is now empty and now a million.
+# By the first of the identifiers it has, never by name; a number of two people is nobody's. What a
+# record is called that was joined to another names the one that is kept. Each is sought by its
+# index, whatever the planner knows of a table that is now empty and now a million.
 WHOSE = """CASE
-    WHEN {row}.crn <> '' THEN (SELECT id FROM contacts_person WHERE crn = {row}.crn)
+    WHEN {row}.crn <> '' THEN (
+        SELECT coalesce(joined_into_id, id) FROM contacts_person WHERE crn = {row}.crn)
     WHEN {row}.prison_number <> '' THEN (
-        SELECT min(id) FROM contacts_person
-        WHERE prison_number = {row}.prison_number AND prison_number <> '' HAVING count(*) = 1)
+        SELECT min(coalesce(joined_into_id, id)) FROM contacts_person
+        WHERE prison_number = {row}.prison_number AND prison_number <> ''
+        HAVING count(DISTINCT coalesce(joined_into_id, id)) = 1)
     WHEN {row}.pnc <> '' THEN (
-        SELECT min(id) FROM contacts_person
-        WHERE pnc = {row}.pnc AND pnc <> '' HAVING count(*) = 1)
+        SELECT min(coalesce(joined_into_id, id)) FROM contacts_person
+        WHERE pnc = {row}.pnc AND pnc <> ''
+        HAVING count(DISTINCT coalesce(joined_into_id, id)) = 1)
 END"""
 
 # Every row that does not wait: whose it is, which record it is if it ever came before, and its

@@ -114,6 +114,7 @@ REFUSED = [
     ("crn", Person, {"crn": "X482913"}),
     ("person_prison_number", Person, {"prison_number": "A1234B"}),
     ("person_pnc", Person, {"pnc": "54/18147W"}),
+    ("person_joined_into_another", Person, {"id": 7, "joined_into_id": 7}),
     ("user_username_once", User, {"username": "PAT"}),
     ("user_role", User, {"role": "governor"}),
     ("access_rule_kind", AccessRule, {"kind": "warning"}),
