@@ -5,10 +5,14 @@ from typing import Any
 from django.db import transaction
 
 from contacts import audit
+from contacts.actions.anew import beside, match_entry
 from contacts.actions.refused import Refused, TokenSpent
 from contacts.formats import clock
+from contacts.formats.canonical import canonical, fingerprint
 from contacts.models import Act, Amendment, Contact, State, User
 
+# What tells one event from another.
+TELLS_APART = {"occurred_at", "time_known", "kind", "outcome"}
 MAY_PUT_RIGHT = ("occurred_at", "time_known", "kind", "minutes", "outcome")
 
 
@@ -55,9 +59,14 @@ def amend(
     if not notes and not changed:
         raise NothingToAdd
     amendment = _add(contact, author=author, token=token, notes=notes, changed=changed)
+    stood_beside = beside(contact) if TELLS_APART & changed.keys() else []
     for name in changed:
         setattr(contact, name, put_right[name])
-    _read_again(contact, changed)
+    if stood_beside:
+        _read_again(contact, changed)
+        match_entry(contact, beside=stood_beside)
+    elif changed:
+        contact.save(update_fields=list(changed))
     _record(Act.AMEND, amendment)
     return amendment
 
@@ -75,7 +84,9 @@ def replace_words(*, contact: Contact, author: User, token: uuid.UUID, notes: st
     if not contact.replaceable_by(author):
         raise NotReplaceable
     amendment = _add(contact, author=author, token=token, notes=notes, replaces=True)
-    _read_again(contact, [])
+    before, contact.hash = contact.hash, fingerprint(canonical(notes))
+    _read_again(contact, ["hash"])
+    match_entry(contact, beside=beside(contact), hashes=[before])
     _record(Act.REPLACE_WORDS, amendment)
     return amendment
 

@@ -4,6 +4,7 @@ from typing import Any
 from django.db import transaction
 
 from contacts import audit
+from contacts.actions.anew import match_entry
 from contacts.actions.refused import TokenSpent
 from contacts.formats import clock
 from contacts.models import Act, Contact, Draft, Person, User
@@ -27,6 +28,7 @@ def record_contact(
     if not created and (contact.person_id, contact.notes) != (person.pk, notes):
         raise TokenSpent(contact)
     if created:
+        match_entry(contact)
         Draft.objects.filter(user=author, person=person, token=token).delete()
         audit.record(
             Act.RECORD_CONTACT, user=author, people=[person], object=f"contact {contact.pk}"

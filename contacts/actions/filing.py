@@ -1,18 +1,21 @@
 """What was read becomes contacts, additions and appointments: all of a file, or none of it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from contacts import audit
-from contacts.actions.judging import asked, into_heaps
+from contacts.actions.anew import match_late, newest
+from contacts.actions.judging import asked, counted, into_heaps
+from contacts.actions.matching import match, to_match
 from contacts.actions.refused import Refused
-from contacts.actions.versions import join_versions
+from contacts.actions.versions import keep_appointments
 from contacts.actions.written import write
 from contacts.models import Act, ImportBatch, ReadRow, Source, StagedRow, User
-from contacts.models.heaps import WHOSE
+from contacts.models.heaps import SAME_EVENT, WHOSE
 
 DONE = [ImportBatch.State.FILED, ImportBatch.State.LEFT, ImportBatch.State.REFUSED]
 
@@ -92,6 +95,12 @@ WAITS = """
 UPDATE contacts_readrow SET waits = true
 WHERE batch_id = %(batch)s AND NOT waits AND problem = ''
 """
+# What of the file had happened by now, of whomever it is.
+REACHES = """
+SELECT max(occurred_at) FROM contacts_readrow
+WHERE batch_id = %(batch)s AND problem = '' AND occurred_at <= %(now)s
+"""
+FILED_NOW = "SELECT DISTINCT contact_id FROM filing WHERE contact_id IS NOT NULL"
 # Of the rows that wait those whose person is known by now.
 KNOWN_NOW = f"""
 UPDATE contacts_readrow AS row SET waits = false
@@ -115,14 +124,18 @@ def file_contacts(
         raise Refused("This file is not waiting to be filed.")
     told = asked(batch, by)
     with connection.cursor() as cursor:
-        counts = into_heaps(cursor, told)
+        into_heaps(cursor, told)
+        cursor.execute(REACHES, told)
+        (reaches,) = cursor.fetchone()
         people = _file(cursor, told, done)
+        counts = counted(cursor)
         cursor.execute(WAITS_ALREADY, told)
         cursor.execute(WAITS, told)
     unread = ReadRow.objects.filter(batch=batch).exclude(problem="").values("line")
     StagedRow.objects.filter(batch=batch).exclude(line__in=unread).delete()
     batch.state, batch.counts, batch.examples = ImportBatch.State.FILED, counts, {}
-    batch.save(update_fields=["state", "counts", "examples"])
+    batch.reaches = reaches
+    batch.save(update_fields=["state", "counts", "examples", "reaches"])
     _record(batch, by, people, rows=counts)
     return counts
 
@@ -161,16 +174,22 @@ def _take(lock: str) -> None:
 
 def _file(cursor: CursorWrapper, told: dict[str, Any], done: Callable[[int], None]) -> list[int]:
     """The ids of those whose diary has more in it now."""
+    began = newest()
     cursor.execute("DROP TABLE IF EXISTS filing")
     cursor.execute(TO_FILE, told)
     for statement in LATER:
         cursor.execute(statement)
     write(cursor, told, done)
     cursor.execute(HELD, told)
-    join_versions(cursor, told)
+    keep_appointments(cursor, told, "filing")
+    to_match(cursor, FILED_NOW)
+    match(cursor)
+    cursor.execute(SAME_EVENT, told)
     cursor.execute(DONE_WITH, told)
     cursor.execute("SELECT DISTINCT whose FROM filing ORDER BY whose")
-    return [pk for (pk,) in cursor.fetchall()]
+    people = [pk for (pk,) in cursor.fetchall()]
+    transaction.on_commit(partial(match_late, people, began), robust=True)
+    return people
 
 
 def _record(batch: ImportBatch, by: User | None, people: list[int], **more: Any) -> None:

@@ -14,6 +14,7 @@ from contacts.models import (
     AuditEntry,
     Contact,
     Draft,
+    EventPair,
     ReadRow,
     SourceRecord,
     StagedRow,
@@ -23,7 +24,7 @@ from contacts.models import (
 # What nobody may change, but for these columns of it; the triggers hold the same.
 EVIDENCE: dict[type[models.Model], list[str]] = {
     Contact: [
-        *("state", "lead", "seen"),
+        *("state", "lead", "seen", "hash"),
         *("occurred_at", "time_known", "kind", "outcome", "minutes"),
         "person",
     ],
@@ -31,7 +32,7 @@ EVIDENCE: dict[type[models.Model], list[str]] = {
     SourceRecord: [],
     AuditEntry: [],
 }
-MAY_GO = [Draft, ReadRow, StagedRow, Session, Team.serves.through]
+MAY_GO = [Draft, EventPair, ReadRow, StagedRow, Session, Team.serves.through]
 ONLY_READ = ["auth", "contenttypes"]  # apps whose tables nothing here ever writes
 
 OWNERS = """

@@ -1,24 +1,21 @@
 """Two person records that are one person become one, and are parted again as they were."""
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection, models, transaction
-from django.db.models import F, QuerySet
 
 from contacts import audit
 from contacts.actions.access import somebody_can_open
 from contacts.actions.filing import LOCK
+from contacts.actions.joined_events import events_of_both, events_of_each
+from contacts.actions.joined_spells import spells_go_back, spells_go_over
 from contacts.actions.refused import Refused
 from contacts.formats import clock, who
-from contacts.formats.spells import Spell, left_over, overlap
 from contacts.models import (
     AccessRule,
     Act,
     Alias,
-    Allocation,
-    Alongside,
     Appointment,
     Contact,
     Draft,
@@ -28,7 +25,6 @@ from contacts.models import (
     Role,
     SourceRecord,
     Standing,
-    State,
     User,
 )
 
@@ -96,7 +92,6 @@ def part_people(*, join: PersonJoin, by: User | None) -> None:
     detail = {"kept": kept.crn, "joined": joined.crn}
     audit.record(Act.PART_PEOPLE, user=by, people=[kept, joined], detail=detail)
     _go_back(join.what_was_whose, kept, joined)
-    _part_events(kept, joined)
     for rule in kept.access_rules.in_force().filter(set_at__gte=join.joined_at):
         about = {"person": joined, "user": rule.user, "kind": rule.kind, "lifted_at": None}
         AccessRule.objects.get_or_create(**about, defaults={"set_at": rule.set_at})
@@ -121,16 +116,12 @@ def _locked(*people: Person) -> list[Person]:
 
 
 def _check_holder(kept: Person, joined: Person, holder: User | None, by: User | None) -> None:
-    now = [_held_from_today(person) for person in (kept, joined)]
+    now = [list(person.allocations.from_day(clock.today())) for person in (kept, joined)]
     both = [spell.practitioner_id for spells in now for spell in spells]
     if holder is None and all(now) and len(set(both)) > 1:
         raise WhoHolds
     if holder and (by is None or by.role != Role.SPO or holder.pk not in both):
         raise WhoHolds
-
-
-def _held_from_today(person: Person) -> list[Allocation]:
-    return list(person.allocations.from_day(clock.today()))
 
 
 def _go_over(kept: Person, joined: Person, holder: User | None) -> Was:
@@ -144,38 +135,9 @@ def _go_over(kept: Person, joined: Person, holder: User | None) -> Was:
         was["team"] = joined.team.pk
         kept.team = joined.team
         kept.save(update_fields=["team"])
-    was["ended"] = _end(kept, holder) if holder else {}
-    was["Allocation"] = _take_spells(kept, joined.allocations.all(), kept.allocations.all())
-    was["Alongside"] = {}
-    for spell in joined.alongside.order_by("user"):
-        of_user = {"user": spell.user_id}
-        theirs = joined.alongside.filter(pk=spell.pk), kept.alongside.filter(**of_user)
-        was["Alongside"] |= _take_spells(kept, *theirs)
+    was["spells"] = spells_go_over(kept, joined, holder)
+    was["events"] = events_of_both(kept, was["Contact"])
     return was
-
-
-def _end(kept: Person, holder: User) -> dict[str, list[str | None]]:
-    """Whoever else holds them ends today: of each spell its end before, and now."""
-    ended = {}
-    for spell in _held_from_today(kept):
-        if spell.practitioner_id != holder.pk:
-            before = _written(spell.until)
-            spell.until = max(spell.since, clock.today())
-            spell.save(update_fields=["until"])
-            ended[str(spell.pk)] = [before, _written(spell.until)]
-    return ended
-
-
-def _take_spells(kept: Person, theirs: QuerySet, ours: QuerySet) -> dict[str, str]:
-    """As much of their spells as fits beside ours: of each the day it began."""
-    taken = {}
-    for spell in theirs.order_by("since", "pk"):
-        left = left_over(_spell(spell), map(_spell, ours.all()))
-        if left:
-            taken[str(spell.pk)] = spell.since.isoformat()
-            spell.person, spell.since = kept, left.since
-            spell.save(update_fields=["person", "since"])
-    return taken
 
 
 def _go_back(was: Was, kept: Person, joined: Person) -> None:
@@ -187,31 +149,12 @@ def _go_back(was: Was, kept: Person, joined: Person) -> None:
     if "team" in was and kept.team_id == was["team"]:
         kept.team = None
         kept.save(update_fields=["team"])
-    for model in (Allocation, Alongside):
-        for pk, since in was[model.__name__].items():
-            rows = model._default_manager.filter(pk=pk)
-            rows.update(person=joined, since=dt.date.fromisoformat(since))
-    ended = {pk: ends for pk, ends in was["ended"].items() if not _hold_on(pk, *ends)}
-    # Somebody of a record that is joined still holds them: they may once that is parted, too.
-    if ended and (still := kept.joins.in_force().exclude(joined=joined).first()):
-        still.what_was_whose["ended"] |= ended
+    still = kept.joins.in_force().exclude(joined=joined).first()
+    not_yet = spells_go_back(was["spells"], joined)
+    if not_yet and still:
+        still.what_was_whose["spells"]["ended"] |= not_yet
         still.save(update_fields=["what_was_whose"])
-
-
-def _hold_on(pk: str, before: str | None, now: str) -> bool:
-    """Whoever held them goes on to, where nothing was said of it since, unless somebody else does.
-
-    False where it is for somebody else alone that they do not.
-    """
-    spell = Allocation.objects.get(pk=pk)
-    if _written(spell.until) != now:
-        return True
-    spell.until = dt.date.fromisoformat(before) if before else None
-    others = Allocation.objects.filter(person=spell.person).exclude(pk=spell.pk)
-    if any(overlap(_spell(spell), _spell(other)) for other in others):
-        return False
-    spell.save(update_fields=["until"])
-    return True
+    events_of_each(kept, joined, was["events"])
 
 
 def _brought_since(name: str, kept: Person, joined: Person) -> Iterator[int]:
@@ -230,17 +173,3 @@ def _brought_since(name: str, kept: Person, joined: Person) -> Iterator[int]:
             continue
         if number == getattr(joined, what) != getattr(kept, what):
             yield made
-
-
-def _part_events(kept: Person, joined: Person) -> None:
-    """No entry of one is shown with an entry of the other."""
-    both = Contact.objects.filter(person__in=[kept, joined], state=State.JOINED)
-    both.exclude(lead__person=F("person")).update(state=State.SHOWN, lead=None)
-
-
-def _spell(row: Allocation | Alongside) -> Spell:
-    return Spell(row.since, row.until)
-
-
-def _written(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None

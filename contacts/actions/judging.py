@@ -65,6 +65,11 @@ def into_heaps(cursor: CursorWrapper, told: dict[str, Any]) -> dict[str, int]:
     while found := _words_of_versions(cursor, told, after):
         cursor.execute(TO_CHECK, {"ids": _not_begun(found)})
         after = found[-1][0]
+    return counted(cursor)
+
+
+def counted(cursor: CursorWrapper) -> dict[str, int]:
+    """How many rows of the table `judged` are in each heap."""
     cursor.execute(COUNTED)
     rows = dict(cursor.fetchall())
     return {heap: rows.get(heap, 0) for heap in Heap.values}

@@ -1,9 +1,13 @@
 """A file that was brought in is taken off every page; what it held stays in evidence."""
 
+from functools import partial
+
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from contacts import audit
+from contacts.actions.anew import match_late, newest
+from contacts.actions.matching import match, to_match
 from contacts.actions.refused import Refused
 from contacts.actions.versions import keep_appointments
 from contacts.formats import clock
@@ -36,19 +40,18 @@ JOIN contacts_contact AS contact ON contact.id = going.id
 WHERE held.batch_id = %(batch)s AND held.record_id = gone.id
 AND contact.state IN ('withdrawn', 'moved')
 """
-# Those shown with what goes stand by themselves again, the newest leading the rest.
+# What goes, and everything that any of it is shown with.
+TOUCHED = """
+SELECT id FROM going UNION SELECT lead_id FROM contacts_contact AS contact JOIN going USING (id)
+WHERE contact.lead_id IS NOT NULL UNION SELECT joined.id FROM contacts_contact AS joined
+WHERE joined.state = 'joined' AND joined.lead_id IN (
+    SELECT id FROM going
+    UNION SELECT contact.lead_id FROM contacts_contact AS contact JOIN going USING (id))
+"""
+# Those shown with what goes stand by themselves, until they are matched again.
 PARTED = """
-WITH parted AS (
-    SELECT contact.id, first_value(contact.id) OVER (
-        PARTITION BY contact.lead_id ORDER BY contact.id DESC) AS newest
-    FROM contacts_contact AS contact
-    WHERE contact.state = 'joined' AND contact.lead_id IN (SELECT id FROM going)
-    AND contact.id NOT IN (SELECT id FROM going)
-)
-UPDATE contacts_contact AS contact
-SET state = CASE WHEN contact.id = newest THEN 'shown' ELSE 'joined' END,
-    lead_id = nullif(newest, contact.id)
-FROM parted WHERE parted.id = contact.id
+UPDATE contacts_contact AS contact SET state = 'shown', lead_id = NULL
+FROM going WHERE contact.state = 'joined' AND contact.lead_id = going.id
 """
 OFF_THE_PAGES = """
 UPDATE contacts_contact AS contact SET state = 'undone', lead_id = NULL
@@ -128,10 +131,14 @@ def undo_import(*, batch: ImportBatch, by: User | None) -> int:
         _find(cursor, batch, told)
         cursor.execute(PEOPLE, told)
         people = [pk for (pk,) in cursor.fetchall()]
+        began = newest()
+        to_match(cursor, TOUCHED)
         for statement in (*WAITING, REMEMBERED, PARTED, *NOT_PLANNED, OFF_THE_PAGES):
             cursor.execute(statement, told)
         gone = cursor.rowcount + sum(model.objects.filter(batch=batch).count() for model in SAYS)
         keep_appointments(cursor, told, "gone")
+        match(cursor)
+    transaction.on_commit(partial(match_late, people, began), robust=True)
     StagedRow.objects.filter(batch=batch).delete()
     ReadRow.objects.filter(batch=batch).delete()
     audit.record(Act.UNDO_IMPORT, user=by, people=people, object=f"batch {batch.pk}")

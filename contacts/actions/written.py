@@ -7,6 +7,7 @@ from typing import Any
 from django.db.backends.utils import CursorWrapper
 
 from contacts.formats import met
+from contacts.formats.canonical import canonical, fingerprint
 
 AT_ONCE = 5_000  # rows
 SIZE = 4_000_000  # bytes of notes, unless one has more
@@ -30,7 +31,8 @@ SELECT max(row_id), count(*) FROM (
 _THESE = """filing.row_id > %(after)s AND filing.row_id <= %(last)s
 AND row.id > %(after)s AND row.id <= %(last)s"""
 
-# Whether somebody was met is read when it is known who they are, for notes name them.
+# Whether somebody was met is read when it is known who they are, for notes name them. What their
+# words are found by is read beside it.
 TO_READ = f"""
 SELECT filing.contact_id, row.kind, row.outcome, row.heading, row.notes,
     person.first_name, person.preferred_name
@@ -38,7 +40,7 @@ FROM filing JOIN contacts_readrow AS row ON row.id = filing.row_id
 JOIN contacts_person AS person ON person.id = filing.whose
 WHERE {_THESE} AND NOT filing.back AND NOT filing.planned AND filing.adds_to = ''
 """  # noqa: S608  (of constants alone)
-SEEN = "COPY reading (contact_id, seen) FROM STDIN"
+SEEN = "COPY reading (contact_id, seen, hash) FROM STDIN"
 
 _SOME = """
 FROM filing JOIN contacts_readrow AS row ON row.id = filing.row_id {more}
@@ -49,16 +51,18 @@ _NEW = "NOT filing.back AND NOT filing.planned AND filing.adds_to = ''"
 WRITTEN = [
     f"""
     INSERT INTO contacts_contact (id, person_id, author_name, occurred_at, time_known, written_at,
-        recorded_at, kind, minutes, outcome, sensitive, heading, notes, state, seen)
+        recorded_at, kind, minutes, outcome, sensitive, heading, notes, state, seen, hash)
     SELECT filing.contact_id, filing.whose, coalesce(nullif(row.author_name, ''), %(name)s),
         row.occurred_at, row.time_known, row.written_at, %(now)s, row.kind, row.minutes,
-        row.outcome, row.sensitive, row.heading, row.notes, 'shown', seen.seen
+        row.outcome, row.sensitive, row.heading, row.notes, 'shown', seen.seen,
+        seen.hash
     {_SOME.format(these=_THESE, more="JOIN reading AS seen USING (contact_id)", which=_NEW)}
     """,
     f"""
-    INSERT INTO contacts_sourcerecord (id, source_id, foreign_id, digest, batch_id, contact_id, raw)
-    SELECT filing.record_id, %(source)s, row.foreign_id, row.digest, %(batch)s, filing.contact_id,
-        row.raw
+    INSERT INTO contacts_sourcerecord (id, source_id, foreign_id, other_id, digest, batch_id,
+        contact_id, raw)
+    SELECT filing.record_id, %(source)s, row.foreign_id, row.other_id, row.digest, %(batch)s,
+        filing.contact_id, row.raw
     {_SOME.format(these=_THESE, more="", which="NOT filing.back")}
     """,
     f"""
@@ -130,7 +134,8 @@ def write(cursor: CursorWrapper, told: dict[str, Any], done: Callable[[int], Non
     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     cursor.execute("DROP TABLE IF EXISTS reading")
     cursor.execute(
-        "CREATE TEMPORARY TABLE reading (contact_id bigint PRIMARY KEY, seen text) ON COMMIT DROP"
+        "CREATE TEMPORARY TABLE reading"
+        " (contact_id bigint PRIMARY KEY, seen text, hash bigint) ON COMMIT DROP"
     )
     written = 0
     for place, rows in _pieces(cursor, told):
@@ -175,7 +180,7 @@ def _words(cursor: CursorWrapper, place: dict[str, Any]) -> list[tuple]:
     return cursor.fetchall()
 
 
-def _seen(words: list[tuple]) -> list[tuple[int, str]]:
+def _seen(words: list[tuple]) -> list[tuple[int, str, int | None]]:
     return [
         (
             contact,
@@ -187,6 +192,7 @@ def _seen(words: list[tuple]) -> list[tuple[int, str]]:
                 imported=True,
                 names=names,
             ),
+            fingerprint(canonical(notes)),
         )
         for contact, kind, outcome, heading, notes, *names in words
     ]

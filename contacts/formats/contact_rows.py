@@ -27,6 +27,7 @@ class ContactRow(NamedTuple):
     prison_number: str
     pnc: str
     foreign_id: str
+    other_id: str  # the id that another system gave to what this row is a copy of
     adds_to: str  # the id of the entry that it is a later word on; of a file the diary gave out
     author_name: str
     occurred_at: dt.datetime
@@ -59,6 +60,7 @@ def read_contact_row(cells: Sequence[str], columns: Columns, order: str) -> Cont
         prison_number=number if what == who.PRISON_NUMBER else "",
         pnc=number if what == who.PNC else "",
         foreign_id=foreign_id,
+        other_id=_line(said.get("other_id", "").strip(), "other id"),
         adds_to=_adds_to(foreign_id, glued.first, columns.form),
         author_name=_line(said.get("author", "").strip(), "author"),
         occurred_at=occurred_at,

@@ -7,6 +7,12 @@ _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SHORTEST = 5
 _LONGEST = 13  # signs that any id of PostgreSQL takes
 _REFERENCE = re.compile(rf"D([{_SIGNS}]{{{_SHORTEST},{_LONGEST}}})")
+# As copying out writes it, "diary D7Q4K2", in brackets or not, whatever was done to its capitals;
+# in small letters a digit is asked for, or it would be found in "a diary detected".
+_SMALL = rf"(?i:d(?=[a-z]{{0,{_LONGEST}}}[0-9])[{_SIGNS}]{{{_SHORTEST},{_LONGEST}}})"
+MENTION = re.compile(
+    rf"[(\[]?\b(?i:diary)\s+({_REFERENCE.pattern.replace('(', '(?:')}|{_SMALL})\b[)\]]?", re.ASCII
+)
 
 
 def _in_sql(signs: int) -> str:
@@ -43,3 +49,15 @@ def read_reference(text: str) -> int | None:
     for sign in match[1]:
         named = named * len(_SIGNS) + _SIGNS.index(sign)
     return named if reference(named) == text else None
+
+
+def mentioned(notes: str) -> frozenset[int]:
+    """The ids of the entries that a text names as copying out does, "diary D7Q4K2".
+
+    Capitals mean nothing there. Never raises; a word that is no reference names none. Empty for
+    nearly every text, in well under a microsecond.
+    """
+    if "diary" not in notes.casefold():
+        return frozenset()
+    found = (read_reference(match[1].upper()) for match in MENTION.finditer(notes))
+    return frozenset(named for named in found if named is not None)

@@ -31,7 +31,7 @@ DROP FUNCTION contacts_none_of_joined_people;
 class Migration(migrations.Migration):
     """The records of one person are joined, and parted again."""
 
-    dependencies = [("contacts", "0010_appointment_sensitive")]
+    dependencies = [("contacts", "0011_same_event")]
 
     operations = [
         migrations.AddField(

@@ -5,6 +5,7 @@ from contacts.models.appointment import Appointment
 from contacts.models.audit_entry import AuditEntry
 from contacts.models.contact import Contact, Kind, Outcome, Seen, State
 from contacts.models.draft import Draft
+from contacts.models.event_pair import EventPair
 from contacts.models.person import Person
 from contacts.models.person_fact import Alias, PersonFact
 from contacts.models.person_join import PersonJoin
@@ -28,6 +29,7 @@ __all__ = [
     "BatchRow",
     "Contact",
     "Draft",
+    "EventPair",
     "Heap",
     "ImportBatch",
     "Kind",

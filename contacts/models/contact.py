@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from contacts.formats import clock, met
+from contacts.formats.canonical import canonical, fingerprint
 from contacts.formats.periods import Period
 from contacts.formats.sought import Sought
 from contacts.models.audit_entry import AuditEntry
@@ -138,9 +139,9 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 class Contact(models.Model):
     """One thing that happened. The words of whoever wrote it down are never edited: see Amendment.
 
-    Triggers hold what section 4 of the design says of its row: state, lead and seen may change;
-    occurred, kind, outcome and minutes only beside an amendment that says what they were; person
-    only beside an audit entry that joins or parts two people; nothing is ever deleted.
+    Triggers hold what section 4 of the design says of its row: state, lead, seen and hash may
+    change; occurred, kind, outcome and minutes only beside an amendment that says what they were;
+    person only beside an audit entry that joins or parts two people; nothing is ever deleted.
     """
 
     person = models.ForeignKey(
@@ -165,7 +166,9 @@ class Contact(models.Model):
     lead = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="joined", db_index=False
     )
-    seen = models.TextField(choices=Seen)  # derived; `manage.py rebuild_seen` reads it all again
+    # Derived; `manage.py rebuild_seen` reads both again.
+    seen = models.TextField(choices=Seen)  # of what leads others what all of them say
+    hash = models.BigIntegerField(null=True)  # of the words that stand, to find others like them
 
     objects = ContactQuerySet.as_manager()
 
@@ -184,6 +187,9 @@ class Contact(models.Model):
             models.Index(fields=["lead"], condition=Q(state=State.JOINED), name="contact_joined"),
             models.Index(
                 fields=["person"], condition=Q(state=State.JOINED), name="contact_joined_of_person"
+            ),
+            models.Index(
+                fields=["hash", "person"], condition=~Q(hash=None), name="contact_same_words"
             ),
         ]
         constraints = [
@@ -216,7 +222,7 @@ class Contact(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self._state.adding:
-            self.seen = self.read_seen(self.notes)
+            self.seen, self.hash = self.read_seen(self.notes), fingerprint(canonical(self.notes))
         super().save(*args, **kwargs)
 
     @property

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 
 
 class Source(models.Model):
@@ -51,6 +52,8 @@ class ImportBatch(models.Model):
     # The first rows of each heap but the held; and of those to check, what was said before.
     examples = models.JSONField(default=dict)
     problem = models.TextField(blank=True)  # why the file as a whole was refused, in a sentence
+    # When the newest of what it says had happened happened: so far its source is known.
+    reaches = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"Batch {self.pk}"
@@ -72,6 +75,8 @@ class SourceRecord(models.Model):
         Source, on_delete=models.PROTECT, related_name="records", db_index=False
     )
     foreign_id = models.TextField(blank=True)
+    # The id that another system gave to what this is a copy of, where the row says so.
+    other_id = models.TextField(blank=True, db_default="")
     digest = models.BinaryField()
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="records")
     contact = models.ForeignKey(
@@ -83,6 +88,11 @@ class SourceRecord(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["source", "foreign_id", "digest"], name="source_record_once"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["other_id"], condition=~Q(other_id=""), name="source_record_names_other"
             )
         ]
 

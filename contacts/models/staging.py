@@ -78,6 +78,7 @@ class ReadRow(models.Model):
     prison_number = models.TextField(blank=True)
     pnc = models.TextField(blank=True)
     foreign_id = models.TextField(blank=True)
+    other_id = models.TextField(blank=True, db_default="")  # of the same event in another system
     adds_to = models.TextField(blank=True)  # the id of the entry that it is a later word on
     digest = models.BinaryField(null=True)
     raw = models.JSONField(default=dict)

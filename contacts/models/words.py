@@ -66,9 +66,8 @@ class WordsQuerySet(models.QuerySet["Words"]):
 class Words(models.Model):
     """What search reads: one row per piece of text, made by the database as the text arrives.
 
-    Derived. A trigger writes person and vector, so that COPY is covered too; `hash`, of the
-    canonical text, comes from whoever writes it and may be null. A text too long for one vector
-    is cut into several pieces.
+    Derived. A trigger writes it, so that COPY is covered too. A text too long for one vector is cut
+    into several pieces.
     """
 
     person = models.ForeignKey("Person", on_delete=models.PROTECT, related_name="+")
@@ -78,12 +77,8 @@ class Words(models.Model):
     )
     piece = models.PositiveSmallIntegerField()
     vector = SearchVectorField()
-    hash = models.BinaryField(null=True)
 
     objects = WordsQuerySet.as_manager()
-
-    class Meta:
-        indexes = [models.Index(fields=["person", "hash"], name="words_same")]
 
     def __str__(self) -> str:
         return f"Words {self.pk}"

@@ -10,6 +10,7 @@ from contacts.models import (
     Amendment,
     Contact,
     Draft,
+    EventPair,
     Person,
     PersonFact,
     SourceRecord,
@@ -28,4 +29,5 @@ def day(days: int | None) -> dt.date | None:
 
 def everything() -> list:
     """Every row of both, but for the join itself and the trail."""
-    return [sorted(map(str, model.objects.values_list())) for model in KEPT]
+    asked = EventPair.objects.values_list("one", "other", "answer")
+    return [sorted(map(str, model.objects.values_list())) for model in KEPT] + [sorted(asked)]

@@ -19,6 +19,7 @@ from contacts.models import (
     AuditEntry,
     Contact,
     Draft,
+    EventPair,
     ImportBatch,
     Person,
     PersonFact,
@@ -44,7 +45,9 @@ def fill(pat, plan):
         source, _ = Source.objects.get_or_create(name="nDelius")
         told = {"recorded_at": clock.now(), "occurred_at": clock.now(), "person": person}
         lead = Contact.objects.create(author=pat, token=uuid.uuid4(), notes="Seen.", **told)
-        Contact.objects.create(author_name="R. Shah", state="joined", lead=lead, **told)
+        also = Contact.objects.create(author_name="R. Shah", state="joined", lead=lead, **told)
+        said = {"answer": "same", "decided_at": clock.now(), "decided_by": pat}
+        EventPair.objects.create(one=lead, other=also, **said)
         Contact.objects.create(author_name="R. Shah", state="withdrawn", notes="Not his.", **told)
         later = {"author": pat, "token": uuid.uuid4(), "recorded_at": clock.now()}
         Amendment.objects.create(contact=lead, notes="And early.", **later)

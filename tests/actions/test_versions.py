@@ -1,5 +1,6 @@
 import pytest
 
+from contacts.actions.events import join_events
 from contacts.actions.undoing import undo_import
 from contacts.models import Appointment, Contact
 from contacts.queries.timeline import timeline
@@ -61,10 +62,11 @@ def test_rows_without_an_id_are_no_versions(bring, person):
     assert stands() == [("Rang.", []), ("Rang again.", [])]
 
 
-def test_what_was_shown_with_the_older_is_shown_with_the_newer(bring, person, add_contact):
+def test_what_was_shown_with_the_older_is_shown_with_the_newer(bring, person, pat):
     bring(FIRST)
-    lead = Contact.objects.get()
-    add_contact(person, author_name="NOMIS", notes="He rang.", state="joined", lead=lead)
+    bring("X482913,2026-03-04,He rang.,1", source="NOMIS")
+    first, other = Contact.objects.order_by("pk")
+    join_events(contact=first, other=other, by=pat)
     bring(SECOND)
     assert stands() == [("Rang. Rang again.", ["Rang.", "He rang."])]
 
@@ -74,7 +76,7 @@ def test_where_the_older_is_shown_with_something_else_so_is_the_newer(
 ):
     bring(FIRST)
     typed = add_contact(person, pat, notes="Dean rang.")
-    Contact.objects.filter(notes="Rang.").update(state="joined", lead=typed)
+    join_events(contact=typed, other=Contact.objects.get(notes="Rang."), by=pat)
     bring(SECOND)
     assert stands() == [("Dean rang.", ["Rang.", "Rang. Rang again."])]
 

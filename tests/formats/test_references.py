@@ -3,7 +3,7 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contacts.formats.references import REFERENCE, read_reference, reference
+from contacts.formats.references import REFERENCE, mentioned, read_reference, reference
 
 
 @pytest.mark.parametrize(("id", "written"), [(1, "D00001"), (33, "D00011"), (32**5, "D100000")])
@@ -36,3 +36,39 @@ def test_the_database_gives_the_same_references() -> None:
     with connection.cursor() as cursor:
         cursor.execute(asked, [ids])
         assert [row[0] for row in cursor.fetchall()] == [reference(one) for one in ids]
+
+
+NAMED = 8098402  # D7Q4K2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Seen at home (diary D7Q4K2)",
+        "diary d7q4k2",
+        "SEEN. DIARY D7Q4K2.",
+        "Seen.\n[Diary\nD7Q4K2]",
+        "diary D7Q4K2, see diary D7Q4K2",
+    ],
+)
+def test_an_entry_is_named_in_a_text_as_copying_out_writes_it(text: str) -> None:
+    assert mentioned(text) == {NAMED}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "D7Q4K2", "diary 7Q4K2", "a diary detected", "diaryD7Q4K2", "diary D7Q4K2X1234567890123"],
+)
+def test_other_words_name_no_entry(text: str) -> None:
+    assert mentioned(text) == frozenset()
+
+
+@given(st.lists(st.integers(1, 2**63 - 1), max_size=3))
+def test_every_entry_that_is_named_is_found(ids: list[int]) -> None:
+    text = " and ".join(f"diary {reference(one)}" for one in ids)
+    assert mentioned(text) == frozenset(ids)
+
+
+@given(st.text())
+def test_any_text_can_be_read_for_references(text: str) -> None:
+    assert mentioned(f"diary {text}") is not None
