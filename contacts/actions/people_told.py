@@ -79,12 +79,12 @@ class Row:
     ) -> None:
         self.row, self.batch, self.places, self.owners, self.told = row, batch, places, owners, told
         self.as_at = row.as_at or clock.london_day(batch.loaded_at)
-        self.adds = False
+        self.adds = self.made = False
         self.doubts: list[str] = []
         self.heap = PeopleHeap.ALREADY_HERE
 
     def tell(self, known: Known) -> None:
-        made = not known.here
+        self.made = made = not known.here
         if made:
             known.here = True
             self.told.new.append(known.person)

@@ -12,7 +12,7 @@ from contacts.formats.columns import Columns
 from contacts.formats.person_rows import read_person_row
 from contacts.models import Heap, ImportBatch, Outcome, PeopleHeap, Person, User
 from contacts.models.heaps import WHOSE
-from contacts.queries.imports import Brought, one_brought
+from contacts.queries.imports import Brought, MayBe, likely_twice, one_brought
 
 SHOWN = 5  # entries of each heap, as they will look
 LINES = 20  # that somebody has to look at
@@ -99,6 +99,7 @@ class Found:
     doubts: list[tuple[int, str]] = field(default_factory=list)  # line and what disagrees
     unreadable: list[tuple[int, str]] = field(default_factory=list)  # line and why
     people: list[ReadPerson] = field(default_factory=list)
+    likely: list[MayBe] = field(default_factory=list)
     handed_back: bool = False  # those that cannot be read, as a file
     unread: list[str] = field(default_factory=list)  # columns that are not read
 
@@ -109,7 +110,8 @@ class Found:
 
     @property
     def ids(self) -> list[int]:
-        return sorted({entry.person for entry in (*self.entries, *self.to_check)})
+        likely = {one.id for one in self.likely if one.id}
+        return sorted(likely | {entry.person for entry in (*self.entries, *self.to_check)})
 
 
 @dataclass(frozen=True)
@@ -180,6 +182,7 @@ def _found(batch: ImportBatch, viewer: User) -> Found:
         unreadable=back or (kept.get(PeopleHeap.UNREADABLE, [])[:LINES] if of_people else []),
         handed_back=bool(back),
         people=_people(batch) if of_people else [],
+        likely=likely_twice(batch=batch, viewer=viewer) if of_people else [],
         unread=_unread(batch),
     )
 

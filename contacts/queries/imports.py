@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from contacts.formats import clock, days, places
 from contacts.formats.places import Place
-from contacts.models import ImportBatch, User
+from contacts.models import Act, ImportBatch, Person, User
 
 PAGE = 50  # files
 
@@ -19,6 +19,35 @@ class Brought:
     by: str
     when: str
     state: str
+
+
+@dataclass(frozen=True)
+class MayBe:
+    """Somebody whom a file made known, and who else they may be."""
+
+    line: int
+    crn: str
+    name: str
+    other: str
+    other_name: str
+    id: int | None  # of the other, where the diary says so
+
+
+def likely_twice(*, batch: ImportBatch, viewer: User) -> list[MayBe]:
+    """Those of a file of people who may be on record twice, in one statement.
+
+    Whoever was hidden from the viewer since is not among them.
+    """
+    found = batch.examples.get("likely", [])
+    asked = Person.objects.visible_to(viewer, Act.JOIN_PEOPLE).filter(
+        crn__in={other for *_, other, _, ours in found if ours}
+    )
+    ids = dict(asked.values_list("crn", "pk"))
+    return [
+        MayBe(line, crn, name, other, other_name, ids.get(other))
+        for line, crn, name, other, other_name, ours in found
+        if other in ids or not ours
+    ]
 
 
 def brought(*, viewer: User, before: Place | None = None) -> tuple[list[Brought], str]:
