@@ -59,14 +59,7 @@ def amend(
     if not notes and not changed:
         raise NothingToAdd
     amendment = _add(contact, author=author, token=token, notes=notes, changed=changed)
-    stood_beside = beside(contact) if TELLS_APART & changed.keys() else []
-    for name in changed:
-        setattr(contact, name, put_right[name])
-    if stood_beside:
-        _read_again(contact, changed)
-        match_entry(contact, beside=stood_beside)
-    elif changed:
-        contact.save(update_fields=list(changed))
+    _put_right(contact, {name: put_right[name] for name in changed})
     _record(Act.AMEND, amendment)
     return amendment
 
@@ -114,6 +107,18 @@ def _as_said(value: Any) -> Any:
 def _add(contact: Contact, **said: Any) -> Amendment:
     now = clock.now()
     return Amendment.objects.create(contact=contact, written_at=now, recorded_at=now, **said)
+
+
+def _put_right(contact: Contact, changed: dict[str, Any]) -> None:
+    """What tells this event from another may also join it to others, or part it from them."""
+    stood_beside = beside(contact) if TELLS_APART & changed.keys() else []
+    for name, value in changed.items():
+        setattr(contact, name, value)
+    if stood_beside:
+        _read_again(contact, changed)
+        match_entry(contact, beside=stood_beside)
+    elif changed:
+        contact.save(update_fields=list(changed))
 
 
 def _read_again(contact: Contact, changed: Any) -> None:

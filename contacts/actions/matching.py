@@ -13,7 +13,7 @@ from django.db.backends.utils import CursorWrapper
 from contacts.actions.blocking import COMMON, IN_QUESTION, MATCHED, SAID_OFTEN, VERSIONS
 from contacts.actions.candidates import Candidate, Candidates, candidates
 from contacts.formats.canonical import canonical
-from contacts.formats.grouping import Group, grouped
+from contacts.formats.grouping import Group, grouped, seen_of
 from contacts.formats.references import mentioned
 from contacts.formats.same_event import Record
 from contacts.models import EventPair, State
@@ -82,20 +82,45 @@ def match(cursor: CursorWrapper, *, hashes: Sequence[int] = ()) -> Matched:
     cursor.execute(COMMON, {"hashes": list(hashes)})
     cursor.execute(VERSIONS)
     cursor.execute(GONE)
+    done = Matched()
+    for known, asked in _in_question(cursor):
+        done.asked += asked
+        done.fetched += len(known.rows)
+        done.changed += _decide(cursor, known)
+    return done
+
+
+def see_again(cursor: CursorWrapper) -> int:
+    """Of entries in the table `to_match` that lead others read again what all of them say.
+
+    What is shown with what stays as it is. How many entries say otherwise than before.
+    """
+    changed = 0
+    for known, _ in _in_question(cursor):
+        of = defaultdict(list)
+        for row in known.rows.values():
+            if row.newest is None:
+                of[row.lead or row.id].append(_record(row, set()))
+        wanted: dict[int, Wanted] = {
+            row.id: (row.state, row.lead, seen_of(of[row.id]))
+            for row in known.rows.values()
+            if row.leads
+        }
+        changed += _write(cursor, known, wanted)
+    return changed
+
+
+def _in_question(cursor: CursorWrapper) -> Iterator[tuple[Candidates, int]]:
+    """What has to be decided of some people at a time, and how many records it is asked of."""
     cursor.execute("DROP TABLE IF EXISTS in_question")
     cursor.execute("ANALYZE to_match")
     cursor.execute(IN_QUESTION, {})
     cursor.execute("CREATE INDEX ON in_question (person_id)")
     cursor.execute("ANALYZE in_question")
     cursor.execute(PEOPLE)
-    done = Matched()
     for people, asked in _chunks(cursor.fetchall()):
         cursor.execute(LOCK, [people])
-        known = candidates(cursor, people)
-        done.asked += asked
-        done.fetched += len(known.rows)
-        done.changed += _decide(cursor, known)
-    return done
+        yield candidates(cursor, people), asked
 
 
 def _chunks(people: list[tuple[int, int]]) -> Iterator[tuple[list[int], int]]:

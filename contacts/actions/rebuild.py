@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.db.models import Max, Min
 
-from contacts.models import Contact
+from contacts.actions.matching import see_again, to_match
+from contacts.formats.canonical import canonical, fingerprint
+from contacts.models import Contact, State
 
 BATCH = 2_000
 
@@ -28,6 +30,11 @@ WHERE contact.id > %(after)s AND contact.id <= %(reached)s
 ORDER BY contact.id, text.amendment_id NULLS FIRST, pieces.piece
 """
 
+LEADS = """
+SELECT DISTINCT lead_id FROM contacts_contact
+WHERE state = 'joined' AND lead_id > {after} AND lead_id <= {reached}
+"""
+
 
 @dataclass(frozen=True)
 class Batch:
@@ -41,7 +48,7 @@ class Batch:
 def rebuild_words() -> Iterator[Batch]:
     """Make again what search reads, of every contact and amendment, a batch at a time.
 
-    What is saved meanwhile waits for the batch, at most a few seconds. `hash` is null again.
+    What is saved meanwhile waits for the batch, at most a few seconds.
     """
     for after, reached, last in _batches():
         with transaction.atomic(), connection.cursor() as cursor:
@@ -53,9 +60,15 @@ def rebuild_words() -> Iterator[Batch]:
 
 
 def rebuild_seen() -> Iterator[Batch]:
-    """Read again whether the person was met, from the words that stand now; a batch at a time."""
+    """Read again whether the person was met, from the words that stand now; a batch at a time.
+
+    Also by what those words are found, and with the last batch what all records of one event say.
+    """
     for after, reached, last in _batches():
-        yield Batch(reached, last, _read_again(after, reached))
+        written = _read_again(after, reached)
+        if reached == last:
+            written += sum(_said_together(*batch) for batch in _batches())
+        yield Batch(reached, last, written)
 
 
 def _batches() -> Iterator[tuple[int, int, int]]:
@@ -68,11 +81,24 @@ def _batches() -> Iterator[tuple[int, int, int]]:
 @transaction.atomic
 def _read_again(after: int, reached: int) -> int:
     contacts = Contact.objects.filter(pk__gt=after, pk__lte=reached)
-    changed = defaultdict(list)
+    leads = set(contacts.filter(joined__state=State.JOINED).values_list("pk", flat=True))
+    changed, unknown = defaultdict(list), []
     for contact in contacts.select_for_update(no_key=True).prefetch_related("amendments"):
-        seen = contact.read_seen(contact.notes_that_stand)
-        if seen != contact.seen:
+        notes = contact.notes_that_stand
+        seen, words = contact.read_seen(notes), fingerprint(canonical(notes))
+        if seen != contact.seen and contact.pk not in leads:
             changed[seen].append(contact.pk)
+        if words != contact.hash:
+            contact.hash = words
+            unknown.append(contact)
     for seen, ids in changed.items():
         Contact.objects.filter(pk__in=ids).update(seen=seen)
+    Contact.objects.bulk_update(unknown, ["hash"])
     return sum(len(ids) for ids in changed.values())
+
+
+@transaction.atomic
+def _said_together(after: int, reached: int, _: int) -> int:
+    with connection.cursor() as cursor:
+        to_match(cursor, LEADS.format(after=after, reached=reached))
+        return see_again(cursor)

@@ -126,12 +126,11 @@ def undo_import(*, batch: ImportBatch, by: User | None) -> int:
         raise Refused("This file is not in the diary, so there is nothing to take back.")
     batch.undone_at, batch.undone_by, batch.state = clock.now(), by, ImportBatch.State.FILED
     batch.save(update_fields=["undone_at", "undone_by", "state"])
-    told = {"batch": batch.pk, "source": batch.source_id}
+    told, began = {"batch": batch.pk, "source": batch.source_id}, newest()
     with connection.cursor() as cursor:
         _find(cursor, batch, told)
         cursor.execute(PEOPLE, told)
         people = [pk for (pk,) in cursor.fetchall()]
-        began = newest()
         to_match(cursor, TOUCHED)
         for statement in (*WAITING, REMEMBERED, PARTED, *NOT_PLANNED, OFF_THE_PAGES):
             cursor.execute(statement, told)

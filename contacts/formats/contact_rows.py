@@ -46,8 +46,7 @@ class ContactRow(NamedTuple):
 def read_contact_row(cells: Sequence[str], columns: Columns, order: str) -> ContactRow:
     """A row as its columns and the order of its dates say.
 
-    Raises ValueError, with a sentence, for a row that cannot be read: that is decided from the row
-    alone, before anybody is looked up.
+    Raises ValueError, with a sentence, for one that cannot be read, whomever it may be about.
     """
     said = _said(cells, columns)
     glued = _glued(said.get("notes", ""), columns.form)

@@ -10,7 +10,7 @@ from contacts.formats import met, same_event
 from contacts.formats.same_event import Record
 
 _EARLIEST = dt.datetime.min.replace(tzinfo=dt.UTC)
-# A record without a time may be asked about with one of any time on the next day.
+# One without a time may be asked about with one of any time on the next day.
 _WITHIN = dt.timedelta(hours=50)
 
 Pair = frozenset[int]  # of two contacts' ids
@@ -127,9 +127,11 @@ class _Groups:
                 self.unite(one, other)
 
     def may_be_one(self, one: int, other: int) -> bool:
+        ordered = self.ordered
         return self.of[one] is not self.of[other] and all(
-            pair in self.same or not (pair in self.two or self._never(*pair))
-            for pair in self._across(one, other)
+            (here, there) in self.same
+            or not ((here, there) in self.two or same_event.never(ordered[here], ordered[there]))
+            for here, there in self._across(one, other)
         )
 
     def made(self) -> list[Group]:
@@ -137,13 +139,21 @@ class _Groups:
         return [self._group([self.ordered[place] for place in group]) for group in leading]
 
     def proposed(self, pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-        """The leads of the groups of these pairs, but for those that people called two."""
+        """The leads of the groups of these pairs, but for what people called two.
+
+        Nor are two asked about of which each holds a row of one system: that has two already.
+        """
         asked = {
             tuple(sorted((self.of[one][0], self.of[other][0])))
             for one, other in pairs
-            if self.of[one] is not self.of[other] and not self._parted(one, other)
+            if self.of[one] is not self.of[other]
+            and not self._parted(one, other)
+            and self._systems(one).isdisjoint(self._systems(other))
         }
         return [(self.ordered[one].id, self.ordered[other].id) for one, other in sorted(asked)]
+
+    def _systems(self, one: int) -> set[str]:
+        return {self.ordered[place].source for place in self.of[one]} - {""}
 
     def _parted(self, one: int, other: int) -> bool:
         return any(pair in self.two for pair in self._across(one, other))
@@ -152,9 +162,6 @@ class _Groups:
         """Each of the one's group with each of the other's, the earlier first."""
         for here, there in product(self.of[one], self.of[other]):
             yield (here, there) if here < there else (there, here)
-
-    def _never(self, one: int, other: int) -> bool:
-        return same_event.never(self.ordered[one], self.ordered[other])
 
     def _group(self, members: list[Record]) -> Group:
         fold = len(members) > 1 and all(
@@ -167,9 +174,8 @@ class _Groups:
 def seen_of(members: Collection[Record]) -> str:
     """Whether the person was met, as all records of one event have it; doubt is "not known".
 
-    What one says goes for those that do not know, and what a kind or an outcome says for those
-    that have neither and whose words alone read as a call, or as about the person. Where outcomes
-    disagree on whether they came, or any two records otherwise, it is not known.
+    What one says goes for those that do not know, and for those without kind and outcome whose
+    words alone read as a call or as about the person. What otherwise disagrees is not known.
     """
     outcomes = {record.outcome for record in members}
     if outcomes & met.ATTENDED and outcomes & met.ABSENT:
@@ -235,12 +241,10 @@ def _unsure(ordered: list[Record], links: dict[tuple[int, int], int]) -> set[tup
         rivals = [(other, each) for each in linked[one] if linked[one][each] >= strength]
         rivals += [(one, each) for each in linked[other] if linked[other][each] >= strength]
         if strength < same_event.BY_ID and any(
-            here != there and _cannot_be_one(ordered[here], ordered[there])
+            here != there
+            and same_event.never(ordered[here], ordered[there])
+            and not same_event.is_fold(ordered[here], ordered[there])
             for here, there in rivals
         ):
             unsure.add((one, other))
     return unsure
-
-
-def _cannot_be_one(one: Record, other: Record) -> bool:
-    return same_event.never(one, other) and not same_event.is_fold(one, other)

@@ -1,11 +1,14 @@
 import io
+import uuid
 from collections.abc import Callable
 
 import pytest
 
+from contacts.actions.contact import record_contact
 from contacts.actions.importing import stage
 from contacts.actions.people_file import Filed, check_people, file_people
-from contacts.models import ImportBatch, Source
+from contacts.models import Contact, ImportBatch, Source
+from tests.events import DAY, NOTE
 
 
 @pytest.fixture
@@ -32,3 +35,15 @@ def people_file(staged_people) -> Callable[..., Filed]:
         return file_people(batch=staged_people(text, by, **asked), by=by)
 
     return bring
+
+
+@pytest.fixture
+def typed(person, pat) -> Callable[..., Contact]:
+    """An entry that Pat writes, of a day in March."""
+
+    def record(notes: str = NOTE, at=DAY, **known) -> Contact:
+        return record_contact(
+            person=person, author=pat, token=uuid.uuid4(), notes=notes, occurred_at=at, **known
+        )
+
+    return record

@@ -5,7 +5,7 @@ from contacts.actions.rebuild import Batch, rebuild_seen, rebuild_words
 from contacts.formats import clock
 from contacts.models import Amendment, Contact, Words
 
-HELD = ("person", "contact", "amendment", "piece", "vector", "hash")
+HELD = ("person", "contact", "amendment", "piece", "vector")
 
 
 @pytest.fixture
@@ -83,3 +83,33 @@ def test_words_that_only_add_do_not_change_what_was_seen(person, pat, add_contac
     amend(visit, author=pat, notes="No answer when I rang after.")
     list(rebuild_seen())
     assert seen(visit) == "met"
+
+
+def test_what_all_records_of_an_event_say_is_read_again(person, pat, add_contact):
+    visit = add_contact(person, pat, kind="home_visit", notes="Called round.")
+    add_contact(
+        person,
+        author_name="A clerk",
+        kind="office",
+        outcome="attended",
+        notes="Fine.",
+        state="joined",
+        lead=visit,
+    )
+    Contact.objects.update(seen="about")
+    assert [batch.written for batch in rebuild_seen()] == [2]
+    assert set(Contact.objects.values_list("seen", "state")) == {
+        ("met", "shown"),
+        ("met", "joined"),
+    }
+    assert [batch.written for batch in rebuild_seen()] == [0]
+
+
+def test_by_what_words_are_found_is_read_again(person, pat, add_contact):
+    note = "Seen at home with his mum, who has the letter."
+    contacts = [add_contact(person, pat, notes=words) for words in (note, note.upper(), "Rang.")]
+    amend(contacts[2], author=pat, notes=note, replaces=True)
+    Contact.objects.update(hash=None)
+    list(rebuild_seen())
+    (found,) = set(Contact.objects.values_list("hash", flat=True))
+    assert found == contacts[0].hash

@@ -17,6 +17,7 @@ from contacts.models import (
     BatchRow,
     Contact,
     Draft,
+    EventPair,
     ImportBatch,
     Person,
     PersonJoin,
@@ -31,7 +32,7 @@ DAY = dt.date(2026, 11, 20)
 
 
 @pytest.fixture
-def there(person, contact, pat, priya, add_person):
+def there(person, contact, pat, priya, add_person, add_contact):
     """What others hang on, by the names that the cases below give it."""
     source = Source.objects.create(name="NOMIS")
     batch, another = (
@@ -42,7 +43,8 @@ def there(person, contact, pat, priya, add_person):
     )
     people = {"person": person, "other": add_person(), "pat": pat, "priya": priya}
     brought = {"source": source, "batch": batch, "another": another, "record": record}
-    return {**people, **brought, "contact": contact}
+    contacts = {name: add_contact(person, pat) for name in ("beside", "further")}
+    return {**people, **brought, **contacts, "contact": contact}
 
 
 def sound(there, now):
@@ -65,6 +67,7 @@ def sound(there, now):
         PersonJoin: {"kept": other, "joined": there["person"], "joined_at": now},
         SourceRecord: {**brought, "digest": b"2", "raw": {}},
         BatchRow: {"batch": there["another"], "record": there["record"]},
+        EventPair: {"one": there["contact"], "other": there["further"]},
         Draft: {**theirs, "token": uuid.uuid4(), "saved_at": now},
     }
 
@@ -74,6 +77,7 @@ def rows(there, person, contact, pat, priya):
     """One row of those that may stand once, and what to write for another."""
     rows, now = sound(there, clock.now()), clock.now()
     BatchRow.objects.create(batch=there["batch"], record=there["record"])
+    EventPair.objects.create(one=contact, other=there["beside"])
     PersonJoin.objects.create(kept=person, joined=there["other"], joined_at=now)
     AccessRule.objects.create(**{**rows[AccessRule], "user": priya})
     Alongside.objects.create(person=person, user=priya, since=DAY)
@@ -133,6 +137,10 @@ REFUSED = [
     ("person_join_of_two", PersonJoin, {"kept": "person", "joined": "person"}),
     ("source_record_once", SourceRecord, {"foreign_id": "N1", "digest": b"1"}),
     ("batch_row_once", BatchRow, {"batch": "batch"}),
+    ("event_pair_once", EventPair, {"other": "beside"}),
+    ("event_pair_of_two", EventPair, {"one": "further", "other": "contact"}),
+    ("event_pair_answer", EventPair, {"answer": "perhaps"}),
+    ("event_pair_decided_when_answered", EventPair, {"answer": "two", "decided_at": None}),
     ("draft_of_one_form", Draft, {"token": TOKEN}),
 ]
 USUAL = list(dict.fromkeys(model for _, model, _ in REFUSED))

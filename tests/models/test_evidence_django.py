@@ -164,10 +164,10 @@ def test_a_contact_goes_to_another_person_when_two_are_joined_and_back_when_part
         assert not Words.objects.filter(contact=contact).exclude(person=person).exists()
 
 
-def test_state_lead_and_seen_change(contact):
+def test_state_lead_seen_and_hash_change(contact):
     Contact.objects.filter(pk=32).update(state=State.JOINED, lead=contact, seen="met")
     Contact.objects.filter(pk=32).update(state=State.SHOWN, lead=None, seen="not_known")
-    Contact.objects.filter(pk=32).update(state=State.WITHDRAWN)
+    Contact.objects.filter(pk=32).update(state=State.WITHDRAWN, hash=7)
 
 
 def test_what_did_not_change_may_be_written_again(as_owner):

@@ -153,7 +153,3 @@ def test_words_are_there_in_the_transaction_that_writes_them(write):
     assert found("library") == []
     contact = write("Met at the library.")
     assert found("library") == [contact]
-
-
-def test_the_hash_is_left_to_whoever_writes(contact):
-    assert Words.objects.get(contact=contact).hash is None

@@ -19,6 +19,7 @@ from django.db import connections
 from supervision.private_postgres import Cluster
 from tests.proofs.bench_export import exports
 from tests.proofs.bench_import import imports
+from tests.proofs.bench_matching import matching
 from tests.proofs.bench_measure import say, together
 from tests.proofs.bench_pages import pages
 from tests.proofs.bench_request import request_parts
@@ -46,6 +47,7 @@ def main(asked: argparse.Namespace, cluster: Cluster) -> None:
         "search": lambda: searches(small, large, cluster, asked.name),
         "export": lambda: exports(small, large),
         "import": lambda: imports(large, cluster),
+        "matching": lambda: matching(large, cluster),
         "admin": lambda: plain_admin(large, cluster),
     }
     for name, measure in others.items():

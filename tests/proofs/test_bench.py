@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 HOUSE = Path(__file__).parent.parent.parent
-LINE = re.compile(r"[a-z0-9-]+ \d+\.\d (ms|s|statements|rows/s|MB) \(ratio \d+\.\d\d of [^()]+\)")
+LINE = re.compile(
+    r"[a-z0-9-]+ \d+\.\d (ms|s|statements|rows/s|MB|records|pairs) \(ratio \d+\.\d\d of [^()]+\)"
+)
 LEFT_OUT = re.compile(r"[a-z-]+ is left out: .+")
 
 
@@ -36,6 +38,7 @@ def test_every_line_is_a_name_a_figure_and_its_ratio(printed):
     + [f"search-{where}-{sort}" for where in ("person", "team") for sort in ("common", "rare")]
     + ["search-team-absent", "search-team-phrase", "search-person-rare-cold"]
     + ["export", "export-first", "export-memory"]
+    + ["matching", "matching-share", "matching-fetched", "matching-pairs", "matching-fuzzy"]
     + ["admin-person-list", "admin-busiest-search"],
 )
 def test_what_is_measured_is_told(printed, name):

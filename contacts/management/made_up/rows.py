@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from contacts.formats import clock
+from contacts.formats.canonical import canonical, fingerprint
 from contacts.management.made_up.diary import Event
 from contacts.management.made_up.texts import column
 from contacts.models import (
@@ -87,6 +88,7 @@ class Writing:
 
     def _keep(self, contact: Contact) -> None:
         contact.seen = contact.read_seen(contact.notes)
+        contact.hash = fingerprint(canonical(contact.notes))
         self.rows.contacts.append(contact)
 
     def _contact(self, event: Event) -> Contact:

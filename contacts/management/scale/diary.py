@@ -7,7 +7,8 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from contacts.formats import clock
+from contacts.formats import clock, met
+from contacts.formats.canonical import canonical, fingerprint
 from contacts.management.made_up.people import Life
 from contacts.management.made_up.rows import AMENDED, FROM_NDELIUS, MOVED, WITHDRAWN
 from contacts.management.made_up.texts import Passage
@@ -77,7 +78,7 @@ class Diary:
                 next(events, None)  # the record of another source is one of the total
                 self._typed(written, also_in="ndelius")
             elif source := written.opening.source or self._source(written):
-                self._brought(written, source)
+                self._brought(written, source, self._heading(written, source))
             else:
                 self._typed(written)
             if len(self.batch.contacts) >= BATCH:
@@ -145,18 +146,20 @@ class Diary:
         elif chance < WITHDRAWN + MOVED and not also_in:
             state = "moved"
         token = f"{self.rng.getrandbits(128):032x}"
-        self._line(written, f"{author}\t", token, state=state)
-        lead = self.contact
+        called = self._heading(written, also_in) if also_in else ""
+        self._line(written, f"{author}\t", token, state=state, also=called)
         if also_in:
-            self._brought(written, also_in, lead=lead)
+            self._brought(written, also_in, called, lead=self.contact)
         elif chance > 1 - AMENDED:
             self._amendment(written, author, replaces=chance > 1 - REPLACED)
 
-    def _brought(self, written: Written, source: str, lead: int = 0) -> None:
+    def _heading(self, written: Written, source: str) -> str:
+        called = headings(source, written.opening)
+        return called[int(len(called) * self.rng.random())]
+
+    def _brought(self, written: Written, source: str, heading: str, lead: int = 0) -> None:
         """As a source has it, with the row it came in; shown with its lead where it has one."""
         first, _, last = self._author(written).name.rpartition(" ")
-        called = headings(source, written.opening)
-        heading = called[int(len(called) * self.rng.random())]
         state = "joined" if lead else "shown"
         author = f"{NULL}\t{last}, {first}"
         self._line(written, author, NULL, heading=heading, state=state, lead=str(lead or NULL))
@@ -170,16 +173,20 @@ class Diary:
         heading: str = "",
         state: str = "shown",
         lead: str = NULL,
+        also: str = "",
     ) -> None:
         self.contact += 1
         opening, life = written.opening, written.life
         seen = read_seen(opening, life, written.outcome, heading, written.notes)
+        if also:  # what both records of it say
+            seen = together(seen, read_seen(opening, life, written.outcome, also, written.notes))
         sensitive = "t" if self.rng.random() < SENSITIVE else "f"
         minutes = NULL if opening.minutes is None else opening.minutes
         self.batch.contacts.append(
             f"{self.contact}\t{life.person.pk}\t{author}\t{written.at}\tt\t{written.later}"
             f"\t{written.later}\t{opening.kind}\t{minutes}\t{written.outcome}\t{sensitive}"
-            f"\t{heading}\t{written.notes}\t{token}\t{state}\t{lead}\t{seen}\n"
+            f"\t{heading}\t{written.notes}\t{token}\t{state}\t{lead}\t{seen}"
+            f"\t{_hash(written.notes)}\n"
         )
 
     def _author(self, written: Written) -> User:
@@ -212,6 +219,19 @@ class Diary:
             f"\t{_escaped(raw)}\n"
         )
         self.batch.rows.append(f"{self.record}\t{batch}\t{self.record}\n")
+
+
+def together(one: str, other: str) -> str:
+    """Whether somebody was met, of two records that differ in nothing but their heading."""
+    said = {one, other} - {met.NOT_KNOWN}
+    return said.pop() if len(said) == 1 else met.NOT_KNOWN
+
+
+def _hash(notes: str) -> str:
+    """Of notes as COPY takes them."""
+    said = notes.replace("\\n", "\n") if "\\" in notes else notes
+    found = fingerprint(canonical(said))
+    return NULL if found is None else str(found)
 
 
 def _escaped(text: str) -> str:

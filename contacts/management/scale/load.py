@@ -34,7 +34,7 @@ EXCLUDED = 300  # of one person in so many, somebody else's practitioner may see
 COLUMNS = {
     "contacts_contact": "id, person_id, author_id, author_name, occurred_at, time_known,"
     " written_at, recorded_at, kind, minutes, outcome, sensitive, heading, notes, token, state,"
-    " lead_id, seen",
+    " lead_id, seen, hash",
     "contacts_amendment": "id, contact_id, author_id, author_name, written_at, recorded_at, notes,"
     " changed, replaces, token",
     "contacts_sourcerecord": "id, source_id, foreign_id, digest, batch_id, contact_id, raw",
