@@ -78,6 +78,7 @@ urlpatterns = [
     path("import/<id:batch>/progress/", import_file.progress, name="import-progress"),
     path("import/<id:batch>/columns/", import_file.columns, name="import-columns"),
     path("import/<id:batch>/confirm/", import_file.confirm, name="confirm-import"),
+    path("import/<id:batch>/who/", import_file.who, name="who-is-it"),
     path("import/<id:batch>/leave/", import_file.leave, name="leave-import"),
     path("import/<id:batch>/take-back/", import_file.take_back, name="take-back-import"),
     path("import/<id:batch>/unreadable/", import_file.unreadable, name="unreadable-rows"),

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from contacts.formats import columns, row_dates
-from contacts.models import ImportBatch
+from contacts.models import Act, ImportBatch, Person, User
 
 DATES = {
     "": "As the file shows",
@@ -56,6 +56,18 @@ class ColumnsForm(forms.Form):
     def _chosen(self) -> list[tuple[str, str]]:
         said = self.cleaned_data.items()
         return [(field, column) for field, column in said if field != "dates_written" and column]
+
+
+class WhoForm(forms.Form):
+    """Whether somebody whom a file calls otherwise than we do is the person we have."""
+
+    person = forms.ModelChoiceField(Person.objects.none())
+    answer = forms.ChoiceField(choices=[("same", "The same person"), ("other", "Somebody else")])
+
+    def __init__(self, sent: QueryDict, *, by: User) -> None:
+        super().__init__(sent)
+        of = Person.objects.visible_to(by, Act.SEE_IMPORT)
+        self.fields["person"].queryset = of  # type: ignore[attr-defined]  # a model's choice
 
 
 def _choice(label: str, choices: list[tuple[Any, str]], initial: Any) -> forms.ChoiceField:

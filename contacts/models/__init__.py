@@ -14,6 +14,7 @@ from contacts.models.staging import Heap, PeopleHeap, ReadRow, StagedRow
 from contacts.models.standing import Standing
 from contacts.models.team import PDU, Team
 from contacts.models.user import User
+from contacts.models.who_is_it import WhoIsIt
 from contacts.models.words import Words
 
 __all__ = [
@@ -49,5 +50,6 @@ __all__ = [
     "State",
     "Team",
     "User",
+    "WhoIsIt",
     "Words",
 ]

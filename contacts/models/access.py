@@ -45,6 +45,7 @@ class Act(models.TextChoices):
     SEE_IMPORT = "see_import", "Looked at files that are brought in"
     BRING_IN = "bring_in", "Brought a file in to be read"
     DECIDE_IMPORT = "decide_import", "Decided what becomes of a file"
+    ANSWER_WHO = "answer_who", "Said whether a file is about this person"
     UNDO_IMPORT = "undo_import", "Took back what a file brought in"
     SEE_EXPORT = "see_export", "Looked at what can be taken out"
     EXPORT_CONTACTS = "export_contacts", "Took out contacts"

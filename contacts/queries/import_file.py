@@ -12,7 +12,7 @@ from contacts.formats.columns import Columns
 from contacts.formats.person_rows import read_person_row
 from contacts.models import Heap, ImportBatch, Outcome, PeopleHeap, Person, User
 from contacts.models.heaps import WHOSE
-from contacts.queries.imports import Brought, MayBe, likely_twice, one_brought
+from contacts.queries.imports import AskedWho, Brought, MayBe, asked_who, likely_twice, one_brought
 
 SHOWN = 5  # entries of each heap, as they will look
 LINES = 20  # that somebody has to look at
@@ -24,7 +24,7 @@ BECOMES = {
     Heap.ALREADY_HERE: "Were brought in before, or stand in the file twice: nothing is added",
     Heap.SAME_EVENT: "Are about an event that is here already",
     Heap.TO_CHECK: "Say something else than before under the same id: both are kept and shown",
-    Heap.HELD: "Wait until their person is known, and are filed then",
+    Heap.HELD: "Wait until it is known whose they are, and are filed then",
     Heap.UNREADABLE: "Are handed back to you, each with the reason",
 }
 PEOPLE_BECOME = {
@@ -128,6 +128,11 @@ class Opened:
     rows: str
     done_of: str
     found: Found
+    who: list[AskedWho]  # whom it calls otherwise than we do
+
+    @property
+    def ids(self) -> list[int]:
+        return sorted({*self.found.ids, *(one.id for one in self.who)})
 
     @property
     def correctable(self) -> bool:
@@ -146,7 +151,8 @@ def opened(*, batch: ImportBatch, viewer: User) -> Opened:
     if batch.undone_at:
         by = batch.undone_by.name if batch.undone_by else "the command line"
         undone = f"{days.moment(batch.undone_at, True, today)}, by {by}"
-    open_to_them = yours and not batch.is_under_way and not undone and batch.state != State.LEFT
+    open_now = not batch.is_under_way and not undone and batch.state != State.LEFT
+    may_say = open_now and (yours or batch.loaded_by is None)
     return Opened(
         brought=one_brought(batch=batch, viewer=viewer),
         state=batch.state,
@@ -157,7 +163,8 @@ def opened(*, batch: ImportBatch, viewer: User) -> Opened:
         length=batch.length,
         rows=f"{batch.length:,} {'row' if batch.length == 1 else 'rows'}",
         done_of=f"{batch.done:,} of {batch.length:,} rows.",
-        found=_found(batch, viewer) if open_to_them else Found(),
+        found=_found(batch, viewer) if yours and open_now else Found(),
+        who=asked_who(batch=batch, viewer=viewer) if may_say else [],
     )
 
 

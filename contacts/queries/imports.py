@@ -1,10 +1,14 @@
 """The files that were brought in."""
 
+import datetime as dt
 from dataclasses import dataclass
+
+from django.db import connection
 
 from contacts.formats import clock, days, places
 from contacts.formats.places import Place
 from contacts.models import Act, ImportBatch, Person, User
+from contacts.models.heaps import ASKED_WHO
 
 PAGE = 50  # files
 
@@ -48,6 +52,47 @@ def likely_twice(*, batch: ImportBatch, viewer: User) -> list[MayBe]:
         for line, crn, name, other, other_name, ours in found
         if other in ids or not ours
     ]
+
+
+@dataclass(frozen=True)
+class AskedWho:
+    """Somebody whom a file calls otherwise than we do."""
+
+    id: int
+    crn: str
+    ours: str
+    theirs: list[str]
+    rows: str
+
+
+def asked_who(*, batch: ImportBatch, viewer: User) -> list[AskedWho]:
+    """Of whom it is asked whether a batch is about them, in two statements.
+
+    Of anybody whom the viewer may not see nothing is asked.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(ASKED_WHO, {"batch": batch.pk, "source": batch.source_id})
+        found = cursor.fetchall()
+    if not found:
+        return []
+    people = Person.objects.visible_to(viewer, Act.SEE_IMPORT).in_bulk({one[0] for one in found})
+    asked = {}
+    for pk, person in people.items():
+        said = [one for one in found if one[0] == pk]
+        rows = sum(count for *_, count in said)
+        asked[pk] = AskedWho(
+            id=pk,
+            crn=person.crn,
+            ours=_who(person.full_name, person.date_of_birth),
+            theirs=[_who(named, born) for _, named, born, _ in said],
+            rows=f"{rows:,} {'row waits' if rows == 1 else 'rows wait'}",
+        )
+    return [asked[pk] for pk in dict.fromkeys(pk for pk, *_ in found) if pk in asked]
+
+
+def _who(name: str, born: dt.date | None) -> str:
+    called = name or "no name"
+    return f"{called}, born {days.short_day(born, dt.date.min)}" if born else called
 
 
 def brought(*, viewer: User, before: Place | None = None) -> tuple[list[Brought], str]:

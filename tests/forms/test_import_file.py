@@ -1,8 +1,9 @@
 import pytest
 from django.http import QueryDict
 
-from contacts.forms.import_file import ColumnsForm
-from contacts.models import ImportBatch, Source
+from contacts.formats import clock
+from contacts.forms.import_file import ColumnsForm, WhoForm
+from contacts.models import AccessRule, ImportBatch, Source
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +38,11 @@ def test_a_column_that_is_not_there_is_refused(typed):
     assert form.errors == {"crn": ["Choose from the list."]}
     form = columns(["CRN", "Notes"], "people", dates_written=typed)
     assert form.errors == {"dates_written": ["Choose from the list."]}
+
+
+def test_nobody_whom_the_reader_may_not_see_can_be_said_to_be_the_same(person, ada):
+    sent = QueryDict(f"person={person.pk}&answer=same")
+    assert WhoForm(sent, by=ada).is_valid()
+    assert not WhoForm(QueryDict(f"person={person.pk}&answer=perhaps"), by=ada).is_valid()
+    AccessRule.objects.create(person=person, user=ada, kind="exclusion", set_at=clock.now())
+    assert not WhoForm(sent, by=ada).is_valid()
