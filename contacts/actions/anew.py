@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
@@ -64,7 +65,11 @@ def match_entry(
 
 def beside(contact: Contact) -> list[int]:
     """The ids of what stands on the day of an entry, and of what is shown with it."""
-    told = {"person": contact.person_id, "at": contact.occurred_at, "id": contact.pk}
+    told: dict[str, Any] = {
+        "person": contact.person_id,
+        "at": contact.occurred_at,
+        "id": contact.pk,
+    }
     with connection.cursor() as cursor:
         cursor.execute(BESIDE, told)
         return [pk for (pk,) in cursor.fetchall()]
@@ -81,7 +86,7 @@ def newest() -> Began:
 @transaction.atomic
 def match_late(people: list[int], began: Began) -> None:
     """What somebody wrote of these people while their records were put together is matched too."""
-    told = {"people": people, "contact": began[0], "amendment": began[1]}
+    told: dict[str, Any] = {"people": people, "contact": began[0], "amendment": began[1]}
     with connection.cursor() as cursor:
         cursor.execute(LATE, told)
         late = [pk for (pk,) in cursor.fetchall()]
@@ -91,7 +96,7 @@ def match_late(people: list[int], began: Began) -> None:
 
 
 def _nothing_else(cursor: CursorWrapper, contact: Contact) -> bool:
-    told = {"person": contact.person_id, "at": contact.occurred_at}
+    told: dict[str, Any] = {"person": contact.person_id, "at": contact.occurred_at}
     cursor.execute(NOTHING_ELSE, {**told, "hash": contact.hash, "id": contact.pk})
     return bool(cursor.fetchone()[0])
 

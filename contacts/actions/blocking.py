@@ -82,17 +82,23 @@ SELECT FROM contacts_contact AS alike
 WHERE alike.hash = contact.hash AND alike.person_id = contact.person_id AND alike.id <> contact.id
 AND alike.occurred_at = contact.occurred_at AND {STANDS.format(contact="alike")}
 """
-# By the id that one system has of another's, or both have of a third's.
+# By the id that one system has of another's, or both have of a third's. Each is sought by an index
+# of its own: joined by OR the database would go through all records for every one of them.
+_ANY_SOURCE = """
+SELECT named.contact_id FROM contacts_source AS source CROSS JOIN LATERAL (
+    SELECT contact_id FROM contacts_sourcerecord
+    WHERE source_id = source.id AND foreign_id = {id} LIMIT 9
+) AS named
+WHERE source.id <> own.source_id AND {where}
+"""
 _BY_IDS = f"""
-SELECT linked.id, linked.occurred_at FROM (
-    SELECT contact_id FROM contacts_sourcerecord WHERE other_id <> '' AND (
-        other_id = own.foreign_id OR other_id = own.other_id)
-    UNION
-    SELECT named.contact_id FROM contacts_source AS source
-    JOIN contacts_sourcerecord AS named ON named.source_id = source.id
-    WHERE source.id <> own.source_id AND (
-        (own.other_id <> '' AND named.foreign_id = own.other_id)
-        OR (length(own.foreign_id) >= 6 AND named.foreign_id = own.foreign_id))
+SELECT linked.id FROM (
+    (SELECT contact_id FROM contacts_sourcerecord
+    WHERE other_id = own.foreign_id AND other_id <> '' LIMIT 9)
+    UNION ALL (SELECT contact_id FROM contacts_sourcerecord
+    WHERE other_id = own.other_id AND other_id <> '' LIMIT 9)
+    UNION ALL {_ANY_SOURCE.format(id="own.other_id", where="own.other_id <> ''")}
+    UNION ALL {_ANY_SOURCE.format(id="own.foreign_id", where="length(own.foreign_id) >= 6")}
 ) AS link
 JOIN contacts_contact AS linked ON linked.id = link.contact_id
 WHERE linked.person_id = contact.person_id AND linked.id <> contact.id
@@ -123,12 +129,14 @@ ROWS = f"""
 WITH asked AS (
     SELECT person_id, day FROM in_question WHERE person_id = ANY(%(people)s::bigint[])
     UNION SELECT * FROM unnest(%(far_people)s::bigint[], %(far_days)s::date[])
+), days AS (
+    SELECT DISTINCT person_id, day + beside AS day FROM asked, generate_series(-2, 2) AS beside
 ), near AS MATERIALIZED (
-    SELECT DISTINCT contact.id FROM asked
-    JOIN contacts_contact AS contact ON contact.person_id = asked.person_id
-        AND contact.occurred_at >= (asked.day - 2)::timestamp AT TIME ZONE 'Europe/London'
-        AND contact.occurred_at < (asked.day + 3)::timestamp AT TIME ZONE 'Europe/London'
-        AND {STANDS.format(contact="contact")}
+    SELECT contact.id FROM contacts_contact AS contact
+    WHERE contact.person_id = ANY(%(people)s::bigint[]) AND {STANDS.format(contact="contact")}
+    AND contact.occurred_at >= (SELECT min(day) - 1 FROM days)
+    AND contact.occurred_at < (SELECT max(day) + 2 FROM days)
+    AND (contact.person_id, {DAY.format(contact="contact")}) IN (SELECT person_id, day FROM days)
 ), older AS (
     SELECT DISTINCT version.contact_id AS id FROM near
     JOIN contacts_contact AS contact ON contact.id = near.id
@@ -162,7 +170,7 @@ LEFT JOIN {NEWEST.format(contact="contact")} AS newest ON true
 
 # What a record of those in question names by its id in another system, or is named by.
 NAMED = f"""
-SELECT asked.id, linked.id FROM in_question AS asked
+SELECT DISTINCT linked.id FROM in_question AS asked
 JOIN contacts_contact AS contact ON contact.id = asked.id
 CROSS JOIN {OWN.format(contact="contact")} AS own
 CROSS JOIN LATERAL ({_BY_IDS}) AS linked

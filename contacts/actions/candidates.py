@@ -95,7 +95,7 @@ def candidates(cursor: CursorWrapper, people: list[int]) -> Candidates:
     """
     known = Candidates(people)
     cursor.execute(NAMED, {"people": people})
-    named = cursor.fetchall()
+    named = {pk for (pk,) in cursor.fetchall()}
     cursor.execute(ASKED, [people])
     asked = {pk for (pk,) in cursor.fetchall()}
     while True:
@@ -122,9 +122,9 @@ def _fetch(cursor: CursorWrapper, known: Candidates) -> None:
     known.pairs = cursor.fetchall()
 
 
-def _far(known: Candidates, asked: set[int], named: list[tuple[int, int]]) -> set[int]:
+def _far(known: Candidates, asked: set[int], named: set[int]) -> set[int]:
     """Where records in question lead, and where what people said, or what stands now, does."""
-    far = {other for _, other in named} | {row.lead for row in known.rows.values() if row.lead}
+    far = named | {row.lead for row in known.rows.values() if row.lead}
     for pk in asked & known.rows.keys():
         far |= mentioned(known.rows[pk].notes)
     for one, other, answer in known.pairs:

@@ -10,8 +10,7 @@ from contacts.formats import met, same_event
 from contacts.formats.same_event import Record
 
 _EARLIEST = dt.datetime.min.replace(tzinfo=dt.UTC)
-# One without a time may be asked about with one of any time on the next day.
-_WITHIN = dt.timedelta(hours=50)
+_WITHIN = dt.timedelta(hours=50)  # where times are not known, all of one day and the next
 
 Pair = frozenset[int]  # of two contacts' ids
 
@@ -69,8 +68,6 @@ def grouped(
     """
     ordered = sorted(records, key=lead_order)
     groups = _Groups(ordered, _places(ordered, same), _places(ordered, two))
-    groups.make_folds()
-    groups.take_decisions()
     links, asked = _links(ordered)
     unsure = _unsure(ordered, links)
     for _, later, earlier in sorted(
@@ -96,7 +93,8 @@ class _Groups:
     ) -> None:
         self.ordered, self.same, self.two = ordered, same, two
         self.of = [[place] for place in range(len(ordered))]  # each place's group, shared by all
-        self.folds: list[list[int]] = []
+        self._make_folds()
+        self._take_decisions()
 
     def unite(self, one: int, other: int) -> None:
         if self.of[one] is not self.of[other]:
@@ -104,7 +102,7 @@ class _Groups:
             for place in together:
                 self.of[place] = together
 
-    def make_folds(self) -> None:
+    def _make_folds(self) -> None:
         alike: dict[tuple[object, ...], list[list[int]]] = defaultdict(list)
         for place, record in enumerate(self.ordered):
             folds = alike[record.source, record.author, record.occurred_at, record.text]
@@ -120,7 +118,7 @@ class _Groups:
         is_fold = same_event.is_fold(self.ordered[one], self.ordered[other])
         return is_fold and (one, other) not in self.two
 
-    def take_decisions(self) -> None:
+    def _take_decisions(self) -> None:
         """What people joined is one, but where that brings two together that they parted."""
         for one, other in sorted(self.same):
             if not self._parted(one, other):
@@ -175,15 +173,16 @@ def seen_of(members: Collection[Record]) -> str:
     """Whether the person was met, as all records of one event have it; doubt is "not known".
 
     What one says goes for those that do not know, and for those without kind and outcome whose
-    words alone read as a call or as about the person. What otherwise disagrees is not known.
+    words alone read as a call or about the person. What otherwise disagrees is not known.
     """
-    outcomes = {record.outcome for record in members}
-    if outcomes & met.ATTENDED and outcomes & met.ABSENT:
+    if any(map(same_event.came, members)) and any(map(same_event.stayed_away, members)):
         return met.NOT_KNOWN
     said = {record.seen for record in members} - {met.NOT_KNOWN}
     chosen = {record.seen for record in members if record.kind or record.outcome} & said
     if chosen:
         said -= {met.ABOUT, met.REMOTE} - chosen
+    if said == {met.ABOUT, met.REMOTE}:
+        return met.ABOUT  # either way nobody met them
     return said.pop() if len(said) == 1 else met.NOT_KNOWN
 
 

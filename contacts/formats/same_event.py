@@ -87,7 +87,7 @@ def never(one: Record, other: Record) -> bool:
     """Whether two records may not be joined unless somebody says so, whatever ids and words say.
 
     Not if of different London days, begun more than two hours apart where both times are known, of
-    different outcomes (none is not different), in person and by phone, one met and one not; nor
+    different outcomes (none is not different), in person and by phone, come and not come; nor
     two rows of one system, nor two records typed here.
     """
     return one.source == other.source or _differ(one, other)
@@ -112,6 +112,16 @@ def _differ(one: Record, other: Record) -> bool:
     if one.outcome and other.outcome and one.outcome != other.outcome:
         return True
     return _times_differ(one, other) or _means_differ(one, other) or _means_differ(other, one)
+
+
+def came(record: Record) -> bool:
+    """Whether a record says, in its outcome or its words, that the person was there."""
+    return record.seen == met.MET or record.outcome in met.ATTENDED
+
+
+def stayed_away(record: Record) -> bool:
+    """Whether a record says, in its outcome or its words, that the person was not there."""
+    return record.seen == met.NOT_MET or record.outcome in met.ABSENT
 
 
 def _by_id(one: Record, other: Record) -> bool:
@@ -154,7 +164,7 @@ def _times_differ(one: Record, other: Record) -> bool:
 def _means_differ(one: Record, other: Record) -> bool:
     if one.kind in met.APART and (other.kind in _IN_PERSON or other.seen == met.MET):
         return True
-    return one.seen == met.MET and other.seen == met.NOT_MET
+    return came(one) and stayed_away(other)
 
 
 def _call_and_message(one: Record, other: Record) -> bool:

@@ -109,6 +109,11 @@ AND (entry.lead_id IS NULL OR NOT EXISTS (SELECT FROM contacts_contact AS other
     WHERE other.sensitive AND (other.id = entry.lead_id
         OR other.lead_id = entry.lead_id AND other.state = 'joined')))
 """
+HAPPENED = """
+AND (entry.lead_id IS NULL AND entry.occurred_at {when} {moment}
+    OR EXISTS (SELECT FROM contacts_contact AS of_event
+        WHERE of_event.id = entry.lead_id AND of_event.occurred_at {when} {moment}))
+"""
 AS_RECORDED = "entry.id"
 # The versions of one record stay together, whatever they are shown with: brought in again, the last
 # of them is the newest.

@@ -17,6 +17,7 @@ from contacts.models.exported import (
     AS_IT_HAPPENED,
     AS_RECORDED,
     EXPORTED,
+    HAPPENED,
     NOT_SENSITIVE,
     OF_THEM,
 )
@@ -184,12 +185,14 @@ def _people(database: Database, wanted: Wanted, by: User | None) -> list[int]:
 
 
 def _of_days(period: Period) -> list[sql.Composed]:
-    """Both days in it, in London."""
+    """Both days in it, in London. An event is of one day, whatever days its records are of."""
     asked = []
     if period.from_:
-        begins = sql.Literal(clock.begins(period.from_))
-        asked.append(sql.SQL(" AND entry.occurred_at >= {}").format(begins))
+        asked.append(_happened(">=", clock.begins(period.from_)))
     if period.until:
-        ends = sql.Literal(clock.begins(period.until + dt.timedelta(days=1)))
-        asked.append(sql.SQL(" AND entry.occurred_at < {}").format(ends))
+        asked.append(_happened("<", clock.begins(period.until + dt.timedelta(days=1))))
     return asked
+
+
+def _happened(when: str, moment: dt.datetime) -> sql.Composed:
+    return sql.SQL(HAPPENED).format(when=sql.SQL(when), moment=sql.Literal(moment))

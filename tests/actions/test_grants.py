@@ -60,7 +60,7 @@ def test_only_what_must_go_can_be_deleted(role):
     grant_application(role=role)
     deleting = {table for table, right in run(RIGHTS, role) if right == "DELETE"}
     assert deleting == {
-        *("contacts_draft", "contacts_readrow", "contacts_stagedrow"),
+        *("contacts_draft", "contacts_eventpair", "contacts_readrow", "contacts_stagedrow"),
         *("contacts_team_serves", "django_session", "diary_cache"),
     }
     assert not {right for _, right in run(RIGHTS, role)} & {"TRUNCATE", "TRIGGER", "REFERENCES"}

@@ -15,3 +15,12 @@ def test_it_loads_once_and_says_who_signs_in(db, capsys):
     call_command("load_demo")
     assert "Password for every demo user: " in capsys.readouterr().out
     assert not Person.objects.exists()
+
+
+def test_what_other_systems_hold_is_brought_in_beside_the_diary(db, monkeypatch):
+    demo = "contacts.management.commands.load_demo"
+    done = []
+    monkeypatch.setattr(f"{demo}.load", lambda today: ["a life"])
+    monkeypatch.setattr(f"{demo}.bring", lambda lives, today: done.append((lives, str(today))))
+    call_command("load_demo", today="2026-11-22")
+    assert done == [(["a life"], "2026-11-22")]

@@ -6,11 +6,25 @@ from collections import Counter
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import Q
 
 from contacts.formats.places import read_place
 from contacts.management.made_up.diary import Diary
 from contacts.management.made_up.load import SEED, load, make_lives
-from contacts.models import AccessRule, Amendment, Contact, Person, Role, State, Team, User
+from contacts.management.made_up.sources.bring import bring
+from contacts.models import (
+    AccessRule,
+    Amendment,
+    Contact,
+    EventPair,
+    Person,
+    Role,
+    Seen,
+    SourceRecord,
+    State,
+    Team,
+    User,
+)
 from contacts.queries.my_people import my_people
 from contacts.queries.timeline import timeline
 
@@ -24,8 +38,7 @@ def demo(django_db_setup, django_db_blocker):
     """Loaded once for all these tests, and taken back after the last."""
     with django_db_blocker.unblock(), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")  # as for any command
-        load(TODAY)
-        yield
+        yield load(TODAY)
         transaction.set_rollback(True)
 
 
@@ -109,6 +122,26 @@ def test_no_page_shows_a_paragraph_twice(demo, db):
             place = page.older
             if not place:
                 break
+
+
+def test_what_three_systems_tell_of_the_same_events_is_put_together(demo, db):
+    tellings = bring(demo, TODAY)
+    event = {told.id: told.event for told in tellings}
+    records = SourceRecord.objects.filter(foreign_id__in=event)
+    of = dict(records.values_list("contact", "foreign_id"))
+    brought = Contact.objects.filter(pk__in=of).select_related("lead", "person")
+    joined = [(contact, contact.lead) for contact in brought if contact.lead]
+    assert len(joined) > 150
+    for contact, lead in joined:
+        typed = f"{contact.person.crn} typed {lead.pk}"
+        assert event[of[contact.pk]] == event.get(of.get(lead.pk, ""), typed)
+    for contact in brought:
+        if " typed " in event[of[contact.pk]] and not contact.lead:
+            asked = Q(one=contact) | Q(other=contact)
+            assert "(diary D" not in contact.notes
+            assert EventPair.objects.filter(asked, answer="").exists()
+    disagree = Q(seen=Seen.MET, lead__seen=Seen.NOT_MET) | Q(seen=Seen.NOT_MET, lead__seen=Seen.MET)
+    assert not Contact.objects.filter(disagree, state=State.JOINED).exists()
 
 
 def test_the_same_day_gives_the_same_diary():

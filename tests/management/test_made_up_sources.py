@@ -6,9 +6,10 @@ import io
 import random
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import combinations
+from itertools import combinations, permutations
 
 import pytest
+from django.db import transaction
 
 from contacts.formats import clock, columns, met, same_event
 from contacts.formats.canonical import canonical, fingerprint
@@ -18,10 +19,10 @@ from contacts.formats.row_dates import DAY_FIRST
 from contacts.formats.same_event import Record
 from contacts.management.made_up.load import make_lives
 from contacts.management.made_up.people import Life
-from contacts.management.made_up.sources.bring import SEED, TOLD_OF, with_prison_numbers
+from contacts.management.made_up.sources.bring import SEED, TOLD_OF, file_one, with_prison_numbers
 from contacts.management.made_up.sources.files import written
 from contacts.management.made_up.sources.telling import SYSTEMS, Telling, Tellings
-from contacts.models import Role, Team, User
+from contacts.models import Contact, EventPair, Role, SourceRecord, Team, User
 
 TODAY = dt.date(2026, 11, 22)
 OFFICERS = ["Pat Okonjo", "Priya Raman", "Olu Ade"]
@@ -73,34 +74,37 @@ def records(tellings: list[Telling]) -> dict[str, list[Record]]:
     common = often(tellings, texts)
     found = defaultdict(list)
     for told in tellings:
-        row, person = rows[told.id], told.life.person
-        found[person.crn].append(
-            Record(
-                id=int(told.id),
-                source=told.system,
-                foreign_id=row.foreign_id,
-                other_id=row.other_id,
-                digest=told.id.encode(),
-                mentions=frozenset(),
-                occurred_at=row.occurred_at,
-                time_known=row.time_known,
-                written_at=row.written_at,
-                author=row.author_name,
-                kind=row.kind,
-                outcome=row.outcome,
-                seen=met.read_seen(
-                    kind=row.kind,
-                    outcome=row.outcome,
-                    notes=row.notes,
-                    heading=row.heading,
-                    imported=True,
-                    names=[person.first_name, person.preferred_name],
-                ),
-                text=texts[told.id],
-                common=texts[told.id] in common,
-            )
-        )
+        text = texts[told.id]
+        found[told.life.person.crn].append(record(told, rows[told.id], text, text in common))
     return found
+
+
+def record(told: Telling, row: ContactRow, text: str, common: bool) -> Record:
+    person = told.life.person
+    return Record(
+        id=int(told.id),
+        source=told.system,
+        foreign_id=row.foreign_id,
+        other_id=row.other_id,
+        digest=told.id.encode(),
+        mentions=frozenset(),
+        occurred_at=row.occurred_at,
+        time_known=row.time_known,
+        written_at=row.written_at,
+        author=row.author_name,
+        kind=row.kind,
+        outcome=row.outcome,
+        seen=met.read_seen(
+            kind=row.kind,
+            outcome=row.outcome,
+            notes=row.notes,
+            heading=row.heading,
+            imported=True,
+            names=[person.first_name, person.preferred_name],
+        ),
+        text=text,
+        common=common,
+    )
 
 
 def pairs(of: Iterable[Iterable[object]]) -> Pairs:
@@ -151,7 +155,7 @@ def test_few_are_asked_about_that_are_two_events(tellings: list[Telling]) -> Non
 
 
 def test_no_joined_pair_disagrees_on_whether_they_came(tellings: list[Telling]) -> None:
-    of = {record.id: record for some in records(tellings).values() for record in some}
+    of = {one.id: one for some in records(tellings).values() for one in some}
     for some in records(tellings).values():
         for group in grouped(some).groups:
             for one, other in combinations((of[member] for member in group.members), 2):
@@ -195,3 +199,46 @@ def test_boilerplate_is_of_a_monday_in_one_system_and_of_a_tuesday_in_the_other(
         if told.notes.startswith("Attended on time. No issues.")
     }
     assert {("monday", 0), ("tuesday", 1)} <= days
+
+
+@pytest.fixture
+def known(db: None) -> list[Telling]:
+    """What is told of people whom the diary knows."""
+    lives = people()
+    for life in lives:
+        life.person.team = None
+        life.person.save()
+    return told_of(lives)
+
+
+def timeline() -> dict[str, tuple[str, str, bool]]:
+    """By the id in its system what each record is shown with, as what, and whether it is asked."""
+    of = dict(SourceRecord.objects.values_list("contact", "foreign_id"))
+    asked = {id_ for pair in EventPair.objects.values_list("one", "other") for id_ in pair}
+    return {
+        of[contact.pk]: (of[contact.lead_id or contact.pk], contact.seen, contact.pk in asked)
+        for contact in Contact.objects.all()
+    }
+
+
+def test_in_whatever_order_the_files_come_the_timeline_is_the_same(known: list[Telling]) -> None:
+    found = []
+    for order in permutations(SYSTEMS):
+        with transaction.atomic():
+            for system in order:
+                file_one(known, system, None)
+            found.append(timeline())
+            transaction.set_rollback(True)
+    assert len(found[0]) == len(known)
+    assert all(one == found[0] for one in found)
+
+
+def test_the_diary_joins_nothing_that_is_not_one_event(known: list[Telling]) -> None:
+    for system in SYSTEMS:
+        file_one(known, system, None)
+    shown = defaultdict(list)
+    for one, (lead, _, _) in timeline().items():
+        shown[lead].append(one)
+    same, together = truth(known), pairs(shown.values())
+    assert together <= same
+    assert len(together) >= 0.75 * len(same)

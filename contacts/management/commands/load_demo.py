@@ -2,9 +2,11 @@ import datetime as dt
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
 from contacts.formats import clock
 from contacts.management.made_up.load import PASSWORD, demo_users, load
+from contacts.management.made_up.sources.bring import bring
 from contacts.models import Act, AuditEntry, User
 
 
@@ -20,7 +22,13 @@ class Command(BaseCommand):
         if not AuditEntry.objects.filter(act=Act.MADE_UP_DATA).exists():
             if User.objects.exists():
                 raise CommandError("This database is in use: made-up data goes into an empty one.")
-            load(today or clock.today())
+            make(today or clock.today())
         for username, what in demo_users():
             self.stdout.write(f"  {username:8} {what}")
         self.stdout.write(f"Password for every demo user: {PASSWORD}")
+
+
+@transaction.atomic
+def make(today: dt.date) -> None:
+    """All of it or nothing; the files of other systems come as to a diary that is in use."""
+    bring(load(today), today)

@@ -36,8 +36,8 @@ SOURCES = {"ndelius": "nDelius", "nomis": "NOMIS", "oasys": "OASys"}
 
 
 @transaction.atomic
-def load(today: dt.date) -> None:
-    """Everything up to and without that day. The database must hold nobody yet."""
+def load(today: dt.date) -> list[Life]:
+    """Everything up to and without that day, of these people; the database must hold nobody yet."""
     rng = random.Random(SEED)  # noqa: S311  (made-up data, the same every time)
     _teams()
     users = staff(make_password(PASSWORD))
@@ -51,6 +51,7 @@ def load(today: dt.date) -> None:
     rows = Writing(rng, practitioners, now).write(Diary(rng, today).events(lives))
     save(rows, sources, users["ada"], now)
     audit.record(Act.MADE_UP_DATA, user=None)
+    return lives
 
 
 def _teams() -> None:

@@ -15,6 +15,7 @@ from contacts.models import (
     Amendment,
     BatchRow,
     Contact,
+    EventPair,
     ImportBatch,
     Source,
     SourceRecord,
@@ -67,6 +68,9 @@ class Writing:
         chance = self.rng.random()
         if chance < JOINED:
             record = self._brought(event, "ndelius")
+            for one in (contact, record):
+                one.outcome = event.passage.outcome
+                one.seen = one.read_seen(one.notes)
             self.rows.joined.append((record, contact))
             self.rows.from_source.append((record, "ndelius"))
         elif chance < JOINED + AMENDED:
@@ -158,10 +162,23 @@ def save(rows: Rows, sources: dict[str, Source], loaded_by: User, now: dt.dateti
     for record, lead in rows.joined:
         record.state, record.lead = State.JOINED, lead
     Contact.objects.bulk_create([record for record, _ in rows.joined], batch_size=BATCH)
+    EventPair.objects.bulk_create([_said(*pair, now) for pair in rows.joined], batch_size=BATCH)
     Amendment.objects.bulk_create(rows.amendments, batch_size=BATCH)
     for name in ("ndelius", "nomis"):
         brought = [contact for contact, source in rows.from_source if source == name]
         _records(brought, sources[name], loaded_by, now)
+
+
+def _said(record: Contact, lead: Contact, now: dt.datetime) -> EventPair:
+    """Its author said that they are of one event; words told of many people join nothing."""
+    return EventPair(
+        one=lead,
+        other=record,
+        answer=EventPair.Answer.SAME,
+        decided_by=lead.author,
+        decided_at=now,
+        press=lead.token,
+    )
 
 
 def _records(brought: list[Contact], source: Source, loaded_by: User, now: dt.datetime) -> None:

@@ -72,7 +72,7 @@ def _copied(contact: Contact, number: int) -> str:
     return f"As written up on the day, see there (diary {reference(contact.pk)})"
 
 
-def file_one(tellings: Sequence[Telling], system: str, by: User) -> dict[str, int]:
+def file_one(tellings: Sequence[Telling], system: str, by: User | None) -> dict[str, int]:
     """One system's file, as `import_contacts` brings it in; how many rows fell in each heap."""
     source, _ = Source.objects.get_or_create(name=system)
     file = io.BytesIO(written(tellings, system))
