@@ -10,9 +10,10 @@ from functools import wraps
 from typing import Any
 
 from django.db.models import Model
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.views.decorators.vary import vary_on_headers
 
 from contacts import audit, pages
@@ -44,7 +45,9 @@ def gate(
             if request.user.password_is_one_time and act is not Act.OWN_PASSWORD:
                 return pages.own_password_first(request)
             look_up = _looked_up if about_person else _kept
-            named = look_up(request, act, **named)
+            asked, named = named, look_up(request, act, **named)
+            if elsewhere := _kept_elsewhere(request, asked, named):
+                return elsewhere
             response = view(request, **named)
             return response if polled else _recorded(request, response, shows or act, named)
 
@@ -69,6 +72,23 @@ def _looked_up(request: SignedIn, act: Act, *, crn: str, id: int | None = None) 
     return {"person": person, "contact": contact}
 
 
+def _kept_elsewhere(
+    request: SignedIn, asked: dict[str, Any], named: dict[str, Model]
+) -> HttpResponseBase | None:
+    """A record that was joined to another is read there; what somebody sends is taken at once.
+
+    Not for good: the two may be parted again.
+    """
+    person = named.get("person")
+    if not isinstance(person, Person) or person.crn == asked["crn"]:
+        return None
+    if request.method not in {"GET", "HEAD"} or not request.resolver_match:
+        return None
+    address = reverse(request.resolver_match.view_name, kwargs={**asked, "crn": person.crn})
+    query = request.META["QUERY_STRING"]
+    return HttpResponseRedirect(f"{address}?{query}" if query else address)
+
+
 def _kept(request: SignedIn, act: Act, **ids: int) -> dict[str, Model]:
     """What else the address names. To whoever is no administrator, theirs are unknown addresses."""
     if for_administrators(act) and reach(request.user.role, act) is Reach.NONE:
@@ -89,9 +109,16 @@ def _recorded(
         audit.record(
             act,
             user=request.user,
-            people=[person.pk] if person else pages.people_shown(response),
+            people=_shown(response, person),
             object="".join(about),
         )
     except audit.NotRecorded:
         return pages.unavailable()
     return response
+
+
+def _shown(response: HttpResponseBase, person: Model | None) -> list[int]:
+    """Whoever the page is about, and whoever else it says that it showed."""
+    if person is None:
+        return pages.people_shown(response)
+    return [person.pk, *(getattr(response, "people", None) or [])]

@@ -26,8 +26,11 @@ FOR_WHOM = {
     "access": "lists_by",
     "lift-access": "lists_by",
     "give-team": "team_by",
+    "joining-people": "joined_by",
+    "part-people": "joined_by",
 }
-ONLY_POSTED = {"record-contact", "lift-access", "same-event", "keep-apart", "part-events"}
+ONLY_POSTED = {"record-contact", "lift-access", "part-people"}
+ONLY_POSTED |= {"same-event", "keep-apart", "part-events"}
 HTMX = {"HX-Request": "true"}
 
 

@@ -3,8 +3,8 @@
 Every name, fact and note holds a word that is nowhere else, so that a test can ask of any answer
 which of them came out. `world_people.csv` says who is who: spells as days from today, with the day
 they end where they do; `opened_by`, `listed_by`, `trail_by` (who reads the trail), `lists_by`
-(who keeps the lists of who may see) and `team_by` (who gives a team) are what the rule of access
-must give.
+(who keeps the lists of who may see), `team_by` (who gives a team) and `joined_by` (who joins two
+records) are what the rule of access must give.
 """
 
 import csv

@@ -4,7 +4,7 @@ They are written as they stand in the database, since every test of the sweeps a
 """
 
 from contacts.formats import clock
-from contacts.models import ImportBatch, Person, ReadRow, Source, StagedRow, User
+from contacts.models import ImportBatch, Person, ReadRow, Source, StagedRow, User, WhoIsIt
 
 State = ImportBatch.State
 HEADER = ["crn", "occurred", "notes"]
@@ -23,6 +23,8 @@ def files_of(people: dict[str, Person], ada: User) -> dict[str, ImportBatch]:
         "limited": _row(file, 3, "broughtlimited", people["restricted"]),
         "held": _row(file, 4, "broughtheld", None),
     }
+    _called_otherwise(file, 6, "dean", people)
+    _called_otherwise(file, 7, "restricted", people)
     file.examples = {"new": [rows["new"].pk, rows["limited"].pk]}
     file.save()
     _row(file, 5, "broughtunreadable", None, problem="Its date is none.")
@@ -44,6 +46,14 @@ def _file(name: str, by: User | None, state: str, **known: object) -> ImportBatc
         length=4,
         **known,
     )
+
+
+def _called_otherwise(batch: ImportBatch, line: int, name: str, people: dict[str, Person]) -> None:
+    """A row that calls somebody otherwise than we do, which is asked about."""
+    named = _word(f"called{name}")
+    row = _row(batch, line, f"broughtcalled{name}", people[name])
+    ReadRow.objects.filter(pk=row.pk).update(named=named)
+    WhoIsIt.objects.create(source=batch.source, person=people[name], named=named)
 
 
 def _row(

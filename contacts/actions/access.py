@@ -44,7 +44,7 @@ def limit_access(
     for user in added:
         AccessRule.objects.create(person=person, user=user, kind=kind, set_at=clock.now())
     if added:
-        _somebody_can_open(person)
+        somebody_can_open(person)
         _record(Act.SET_ACCESS, person, by, before, _lists(rules))
     return added
 
@@ -72,7 +72,7 @@ def lift_access(
     AccessRule.objects.filter(pk__in=[rule.pk for rule in lifted]).update(lifted_at=clock.now())
     # Only a restriction that stays with fewer names can shut anybody out.
     if any(rule.kind == Kind.RESTRICTION for rule in lifted) and rules.restrictions().exists():
-        _somebody_can_open(person)
+        somebody_can_open(person)
     _record(Act.LIFT_ACCESS, person, by, before, _lists(rules))
     return lifted
 
@@ -90,7 +90,12 @@ def _lists(rules: AccessRuleQuerySet) -> Lists:
     return lists
 
 
-def _somebody_can_open(person: Person) -> None:
+def somebody_can_open(person: Person) -> None:
+    """Raises NobodyCouldOpen where neither the holder nor any SPO of the PDU may open them.
+
+    Of a record that was joined to another it is the one that is kept that counts.
+    """
+    person = person.joined_into or person
     holding = Allocation.objects.on(clock.today()).filter(person=person)
     answering = list(User.objects.filter(allocations__in=holding))
     if person.team is not None:

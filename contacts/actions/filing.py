@@ -15,7 +15,7 @@ from contacts.actions.refused import Refused
 from contacts.actions.versions import keep_appointments
 from contacts.actions.written import write
 from contacts.models import Act, ImportBatch, ReadRow, Source, StagedRow, User
-from contacts.models.heaps import SAME_EVENT, WHOSE
+from contacts.models.heaps import IN_DOUBT, SAME_EVENT, WHOSE
 
 DONE = [ImportBatch.State.FILED, ImportBatch.State.LEFT, ImportBatch.State.REFUSED]
 
@@ -101,10 +101,12 @@ SELECT max(occurred_at) FROM contacts_readrow
 WHERE batch_id = %(batch)s AND problem = '' AND occurred_at <= %(now)s
 """
 FILED_NOW = "SELECT DISTINCT contact_id FROM filing WHERE contact_id IS NOT NULL"
-# Of the rows that wait those whose person is known by now.
+# Of the rows that wait those whose person is known by now, and not in doubt.
 KNOWN_NOW = f"""
-UPDATE contacts_readrow AS row SET waits = false
-WHERE row.waits AND {WHOSE.format(row="row")} IS NOT NULL RETURNING row.batch_id
+UPDATE contacts_readrow AS row SET waits = false FROM contacts_importbatch AS batch
+WHERE row.waits AND batch.id = row.batch_id AND {WHOSE.format(row="row")} IS NOT NULL
+AND NOT {IN_DOUBT.format(row="row", source="batch.source_id", person=WHOSE.format(row="row"))}
+RETURNING row.batch_id
 """  # noqa: S608  (of constants alone)
 
 

@@ -11,7 +11,7 @@ from django.db import connection
 from contacts.formats import clock, csv_files, digests
 from contacts.formats import columns as known_columns
 from contacts.formats.columns import Columns
-from contacts.formats.contact_rows import DIARY, ContactRow, read_contact_row
+from contacts.formats.contact_rows import DIARY, WHO, ContactRow, read_contact_row
 from contacts.formats.csv_rows import Unreadable
 from contacts.formats.date_order import DateOrder
 from contacts.models import ImportBatch, ReadRow, Source, User
@@ -152,6 +152,7 @@ class _Reading:
         # A file saved again elsewhere may end its lines otherwise, and says the same.
         values["notes"] = values["notes"].replace("\r\n", "\n")
         alike = not row.foreign_id or self.columns.form == DIARY
+        values = {name: value for name, value in values.items() if name not in WHO}
         digest = _digest(values, self.same if alike else None)
         additions = json.dumps(row.additions) if row.additions else "[]"
         return (self.batch, line, "", False, digest, self._raw(cells), *row[:-1], additions)
@@ -164,6 +165,7 @@ class _Reading:
 
 def _unreadable(batch: int, line: int, problem: str) -> tuple[Any, ...]:
     empty: dict[str, Any] = {
+        "born": None,
         "occurred_at": None,
         "time_known": True,
         "written_at": None,

@@ -6,8 +6,10 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
+from contacts.actions.asking_who import ask_who
 from contacts.formats import clock
 from contacts.formats.additions import begins_with
+from contacts.formats.contact_rows import WHO
 from contacts.models import Heap, ImportBatch, Person, User
 from contacts.models.heaps import (
     BEFORE,
@@ -33,6 +35,7 @@ def asked(batch: ImportBatch, by: User | None) -> dict[str, Any]:
         "notes": batch.header[batch.columns["notes"]] if "notes" in batch.columns else "",
         "hidden": list(hidden),
         "now": clock.now(),
+        "called": bool(batch.columns.keys() & set(WHO)),
     }
 
 
@@ -56,6 +59,8 @@ def judge(*, batch: ImportBatch, by: User | None) -> dict[str, int]:
 
 def into_heaps(cursor: CursorWrapper, told: dict[str, Any]) -> dict[str, int]:
     """Makes the table `judged`, which goes with the transaction; how many fell in each heap."""
+    if told["called"]:
+        ask_who(cursor, told)
     cursor.execute("DROP TABLE IF EXISTS judged, versions")
     cursor.execute(JUDGED, told)
     cursor.execute("CREATE UNIQUE INDEX ON judged (id)")

@@ -12,8 +12,9 @@ from django.db.backends.utils import CursorWrapper
 
 from contacts.actions.blocking import COMMON, IN_QUESTION, MATCHED, SAID_OFTEN, VERSIONS
 from contacts.actions.candidates import Candidate, Candidates, candidates
+from contacts.formats.attendance import seen_of
 from contacts.formats.canonical import canonical
-from contacts.formats.grouping import Group, grouped, seen_of
+from contacts.formats.grouping import Group, grouped
 from contacts.formats.references import mentioned
 from contacts.formats.same_event import Record
 from contacts.models import EventPair, State

@@ -11,6 +11,7 @@ from contacts.actions.filing import file_waiting, wait_for_others
 from contacts.actions.people_hidden import Hidden, nobody_yet
 from contacts.actions.people_known import Chunk, people_known
 from contacts.actions.people_told import NUMBERS, Places, Row, Told
+from contacts.actions.people_twice import Likely, MadeKnown, likely_twice, made_known
 from contacts.actions.people_written import Said, keep, write
 from contacts.formats import columns as known_columns
 from contacts.formats import digests
@@ -21,6 +22,7 @@ from contacts.models import Act, ImportBatch, PeopleHeap, Source, StagedRow, Use
 
 CHUNK = 1_000  # rows read and written at a time
 EXAMPLES = 20  # of each heap
+LIKELY = "likely"  # among the examples: who may be here twice
 ALONE = "SELECT pg_advisory_xact_lock(4100001)"  # as `filing` has it
 
 Reason = tuple[int, str]  # the line of a row, and what is the matter with it
@@ -33,6 +35,7 @@ class Filed:
     counts: dict[str, int]
     to_check: list[Reason]
     unreadable: list[Reason]
+    likely: list[Likely] = field(default_factory=list)  # who may be here twice
 
 
 def check_people(*, batch: ImportBatch) -> None:
@@ -70,7 +73,8 @@ def file_people(*, batch: ImportBatch, by: User | None) -> Filed:
         filing.file(chunk)
     filed = filing.filed()
     batch.counts, batch.state = filed.counts, ImportBatch.State.FILED
-    batch.save(update_fields=["counts", "state"])
+    batch.examples = batch.examples | {LIKELY: filed.likely[:EXAMPLES]}
+    batch.save(update_fields=["counts", "state", "examples"])
     detail = {"source": batch.source.name, "rows": filed.counts, "teams": filing.teams}
     people, name = sorted(filing.people), f"batch {batch.pk}"
     audit.record(Act.IMPORT_PEOPLE, user=by, people=people, object=name, detail=detail)
@@ -91,6 +95,7 @@ def judge_people(*, batch: ImportBatch, by: User | None) -> Filed:
     batch.examples = {
         PeopleHeap.TO_CHECK: filed.to_check[:EXAMPLES],
         PeopleHeap.UNREADABLE: filed.unreadable[:EXAMPLES],
+        LIKELY: filed.likely[:EXAMPLES],
     }
     batch.save(update_fields=["counts", "examples"])
     return filed
@@ -116,10 +121,17 @@ class _Filing:
     unreadable: list[Reason] = field(default_factory=list)
     people: set[int] = field(default_factory=set)  # of whom the diary knows more
     teams: dict[str, list[str]] = field(default_factory=dict)
+    made: list[MadeKnown] = field(default_factory=list)
 
     def filed(self) -> Filed:
         counts = {heap: self.heaps[heap] for heap in PeopleHeap.values}
-        return Filed({"rows": sum(counts.values()), **counts}, self.to_check, self.unreadable)
+        said = [known.person for known in self.hidden.people.values()]
+        return Filed(
+            {"rows": sum(counts.values()), **counts},
+            self.to_check,
+            self.unreadable,
+            likely_twice(made=self.made, said=said, by=self.by),
+        )
 
     def file(self, staged: list[StagedRow]) -> None:
         said = self._read(staged)
@@ -169,7 +181,10 @@ class _Filing:
             self.hidden.tell(counted)
         else:
             for name in NUMBERS:
-                known.numbers[getattr(person.person, name)].add(one.row.crn)
+                number = getattr(person.person, name)
+                known.numbers[number].add(person.of_them.person.crn)
+        if counted.made:
+            self.made.append(made_known(one.line, one.row))
         self.heaps[counted.heap] += 1
         self.to_check += [(one.line, doubt) for doubt in counted.doubts]
 

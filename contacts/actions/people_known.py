@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from contacts.formats import clock, texts
 from contacts.formats.person_rows import SaidFact
@@ -40,6 +41,12 @@ class Known:
     holder: int | None = None  # the id of whoever holds them, or will
     free_from: dt.date | None = None  # the day from which nobody held them any more
     limited: bool = False  # only named users may see them
+    kept: "Known | None" = None  # of the record that is kept, where theirs was joined to another
+
+    @property
+    def of_them(self) -> "Known":
+        """Where all that is said of them goes, but for what they are called."""
+        return self.kept or self
 
     def fact(self, what: str, day: dt.date) -> SaidFact | None:
         """What was known of this on that day."""
@@ -84,7 +91,11 @@ def people_known(
     They are locked until the transaction ends. `numbers` are PNC and prison numbers.
     """
     locked = Person.objects.select_for_update(no_key=True, of=("self",)).select_related("team")
-    people = {person.pk: Known(person, here=True) for person in locked.filter(crn__in=crns)}
+    kept = Person.objects.joined().filter(crn__in=crns).values("joined_into")
+    asked = locked.filter(Q(crn__in=crns) | Q(pk__in=kept))
+    people = {person.pk: Known(person, here=True) for person in asked.order_by("pk")}
+    for known in people.values():
+        known.kept = people.get(known.person.joined_into_id or 0)
     _add_said(people)
     _add_held(people)
     limited = Person.objects.filter(pk__in=people).hidden_by_lists(by)
@@ -146,6 +157,7 @@ def _numbers(numbers: Collection[str], by: User | None) -> dict[str, set[str]]:
     hidden = Person.objects.hidden_by_lists(by).values("pk")
     for name in ("pnc", "prison_number"):
         having = Person.objects.filter(**{f"{name}__in": numbers}).exclude(pk__in=hidden)
-        for crn, number in having.values_list("crn", name):
+        crn_kept = Coalesce("joined_into__crn", "crn")
+        for crn, number in having.values_list(crn_kept, name):
             found[number].add(crn)
     return found

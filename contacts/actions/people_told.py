@@ -79,26 +79,27 @@ class Row:
     ) -> None:
         self.row, self.batch, self.places, self.owners, self.told = row, batch, places, owners, told
         self.as_at = row.as_at or clock.london_day(batch.loaded_at)
-        self.adds = False
+        self.adds = self.made = False
         self.doubts: list[str] = []
         self.heap = PeopleHeap.ALREADY_HERE
 
     def tell(self, known: Known) -> None:
-        made = not known.here
+        self.made = made = not known.here
         if made:
             known.here = True
             self.told.new.append(known.person)
         self._names(known.person)
-        self._numbers(known.person)
+        self._numbers(known)
         self._team(known)
-        self._aliases(known)
+        of_them = known.of_them
+        self._aliases(of_them)
         for fact in self.row.facts:
-            self._fact(known, fact)
+            self._fact(of_them, fact)
         if self.row.standing:
-            self._standing(known, self.row.standing)
-        self._holder(known)
+            self._standing(of_them, self.row.standing)
+        self._holder(of_them)
         if self.adds or made:
-            self.told.people[known.person.crn] = known.person
+            self.told.people[of_them.person.crn] = of_them.person
         self.heap = PeopleHeap.CHANGED if self.adds else PeopleHeap.ALREADY_HERE
         if made or self.doubts:
             self.heap = PeopleHeap.TO_CHECK if self.doubts else PeopleHeap.NEW
@@ -124,14 +125,15 @@ class Row:
         elif row.date_of_birth and row.date_of_birth != person.date_of_birth:
             self.doubts.append("The diary has another date of birth.")
 
-    def _numbers(self, person: Person) -> None:
+    def _numbers(self, known: Known) -> None:
+        person = known.person
         for name, called in NUMBERS.items():
             said, ours = getattr(self.row, name), getattr(person, name)
             if said and not ours:
                 self._fill(person, name, said)
             elif said and said != ours:
                 self.doubts.append(f"The diary has another {called}.")
-        if self.owners - {person.crn}:
+        if self.owners - {known.of_them.person.crn}:
             self.doubts.append("Somebody else has the same PNC or prison number.")
 
     def _team(self, known: Known) -> None:

@@ -11,6 +11,8 @@ from contacts.formats.columns import Columns
 from contacts.formats.row_dates import YEAR_FIRST, read_row_date
 
 NUMBERS = (who.CRN, who.PRISON_NUMBER, who.PNC)
+NAMES = ("name", "first_name", "last_name")
+WHO = (*NAMES, "date_of_birth")  # the fields that say who it is, and nothing of what happened
 DIARY = "diary"  # the form of what the diary itself gives out
 LONGEST_MINUTES = 24 * 60
 LONGEST_LINE = 500  # characters of an author, a heading or an id
@@ -26,6 +28,8 @@ class ContactRow(NamedTuple):
     crn: str
     prison_number: str
     pnc: str
+    named: str  # as the row calls them; that and the date of birth say nothing of what happened
+    born: dt.date | None
     foreign_id: str
     other_id: str  # the id that another system gave to what this row is a copy of
     adds_to: str  # the id of the entry that it is a later word on; of a file the diary gave out
@@ -52,12 +56,11 @@ def read_contact_row(cells: Sequence[str], columns: Columns, order: str) -> Cont
     glued = _glued(said.get("notes", ""), columns.form)
     occurred_at, time_known = read_row_date(said["occurred"], order, said.get("start", ""))
     kind, outcome, heading = _what(said, columns.form)
-    what, number = who.read_who(*(said.get(name, "") for name in NUMBERS))
     foreign_id = _line(said.get("id", "").strip(), "id")
     return ContactRow(
-        crn=number if what == who.CRN else "",
-        prison_number=number if what == who.PRISON_NUMBER else "",
-        pnc=number if what == who.PNC else "",
+        *_numbers(said),
+        named=_line(_named(said), "name"),
+        born=_born(said.get("date_of_birth", ""), order),
         foreign_id=foreign_id,
         other_id=_line(said.get("other_id", "").strip(), "other id"),
         adds_to=_adds_to(foreign_id, glued.first, columns.form),
@@ -106,6 +109,29 @@ def _what(said: dict[str, str], form: str) -> tuple[str, str, str]:
     if not kind and form != DIARY:  # which says so where there is one
         kind = outcomes.read_kind(called)
     return kind, outcome, heading
+
+
+def _numbers(said: dict[str, str]) -> tuple[str, str, str]:
+    """The number that says whose it is, at its place among CRN, prison number and PNC."""
+    what, number = who.read_who(*(said.get(name, "") for name in NUMBERS))
+    crn, prison_number, pnc = (number if what == name else "" for name in NUMBERS)
+    return crn, prison_number, pnc
+
+
+def _named(said: dict[str, str]) -> str:
+    parts = (said.get(name, "") for name in NAMES)
+    return " ".join(" ".join(parts).split())
+
+
+def _born(cell: str, order: str) -> dt.date | None:
+    """A date that cannot be read says nothing: the row is about what happened."""
+    if not cell.strip():
+        return None
+    try:
+        born = clock.london_day(read_row_date(cell.strip(), order)[0])
+    except ValueError:
+        return None
+    return born if born <= clock.today() else None
 
 
 def _adds_to(foreign_id: str, notes: str, form: str) -> str:

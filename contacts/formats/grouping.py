@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations, product
 from typing import NamedTuple
 
-from contacts.formats import met, same_event
+from contacts.formats import same_event
+from contacts.formats.attendance import seen_of
 from contacts.formats.same_event import Record
 
 _EARLIEST = dt.datetime.min.replace(tzinfo=dt.UTC)
@@ -167,23 +168,6 @@ class _Groups:
         )
         ids = tuple(record.id for record in members)
         return Group(ids[0], ids, fold, seen_of(members))
-
-
-def seen_of(members: Collection[Record]) -> str:
-    """Whether the person was met, as all records of one event have it; doubt is "not known".
-
-    What one says goes for those that do not know, and for those without kind and outcome whose
-    words alone read as a call or about the person. What otherwise disagrees is not known.
-    """
-    if any(map(same_event.came, members)) and any(map(same_event.stayed_away, members)):
-        return met.NOT_KNOWN
-    said = {record.seen for record in members} - {met.NOT_KNOWN}
-    chosen = {record.seen for record in members if record.kind or record.outcome} & said
-    if chosen:
-        said -= {met.ABOUT, met.REMOTE} - chosen
-    if said == {met.ABOUT, met.REMOTE}:
-        return met.ABOUT  # either way nobody met them
-    return said.pop() if len(said) == 1 else met.NOT_KNOWN
 
 
 def _links(ordered: list[Record]) -> tuple[dict[tuple[int, int], int], list[tuple[int, int]]]:

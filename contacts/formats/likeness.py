@@ -33,8 +33,8 @@ def _word_likeness(wanted: str, word: str) -> float:
     allowed = _allowed(len(wanted), max(len(wanted), len(word)))
     if abs(len(wanted) - len(word)) > allowed:
         return 0.0
-    slips = _slips(wanted, word)
-    return NEAR - _EACH_SLIP * slips if slips <= allowed else 0.0
+    found = slips(wanted, word)
+    return NEAR - _EACH_SLIP * found if found <= allowed else 0.0
 
 
 def _allowed(typed: int, longer: int) -> int:
@@ -43,8 +43,8 @@ def _allowed(typed: int, longer: int) -> int:
     return 1 if typed >= 3 else 0
 
 
-def _slips(one: str, other: str) -> int:
-    """Letters to put right to make one word of the other; two swapped count once."""
+def slips(one: str, other: str) -> int:
+    """Letters to put right to make one word of the other; two swapped count once. Never raises."""
     before: list[int] = []
     above = list(range(len(other) + 1))
     for row, letter in enumerate(one, 1):

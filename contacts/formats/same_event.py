@@ -10,6 +10,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from contacts.formats import clock, met
+from contacts.formats.attendance import came, stayed_away
 from contacts.formats.canonical import SHORTEST
 
 JOINED, PROPOSED, FOLDED, NOTHING = "joined", "proposed", "folded", "nothing"
@@ -112,16 +113,6 @@ def _differ(one: Record, other: Record) -> bool:
     if one.outcome and other.outcome and one.outcome != other.outcome:
         return True
     return _times_differ(one, other) or _means_differ(one, other) or _means_differ(other, one)
-
-
-def came(record: Record) -> bool:
-    """Whether a record says, in its outcome or its words, that the person was there."""
-    return record.seen == met.MET or record.outcome in met.ATTENDED
-
-
-def stayed_away(record: Record) -> bool:
-    """Whether a record says, in its outcome or its words, that the person was not there."""
-    return record.seen == met.NOT_MET or record.outcome in met.ABSENT
 
 
 def _by_id(one: Record, other: Record) -> bool:

@@ -4,8 +4,8 @@ from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
 
-from contacts.formats import columns, row_dates, texts
-from contacts.models import ImportBatch
+from contacts.formats import columns, date_order, row_dates, texts
+from contacts.models import Act, ImportBatch, Person, User
 
 DATES = {
     "": "As the file shows",
@@ -16,6 +16,7 @@ DATES = {
 
 
 NEEDED = {"yes": " (needed)", "who": " (one of these is needed)", "": ""}
+LOOKED_AT = 20  # rows, for a date that tells how all of them are read
 EXAMPLE = 24  # characters of what a column begins with
 
 
@@ -24,6 +25,7 @@ class ColumnsForm(forms.Form):
 
     def __init__(self, sent: QueryDict | None, *, batch: ImportBatch) -> None:
         super().__init__(sent, use_required_attribute=False)
+        self.batch = batch
         self.names: list[str] = batch.header
         self.meanings = columns.meanings(self.names, batch.what, batch.source.columns)
         choices = [("", "Not in the file"), *enumerate(_with_examples(batch))]
@@ -58,6 +60,18 @@ class ColumnsForm(forms.Form):
             if place in fields or self.meanings[place]
         }
 
+    def unread(self) -> list[str]:
+        """The names of the columns that are not read."""
+        return [name for name, field in zip(self.names, self.meanings, strict=True) if not field]
+
+    def dates_read(self) -> str:
+        """Which way round the dates of a file are read, by the first of them."""
+        where = self.batch.columns
+        at = {where[name] for name in ("occurred", "date_of_birth") if name in where}
+        rows = self.batch.staged.filter(problem="").order_by("line")[:LOOKED_AT]
+        dates = (row.cells[place] for row in rows for place in at)
+        return date_order.read_as(dates, self.batch.dates)
+
     def needed(self) -> list[BoundField]:
         """How dates are written, and what a file cannot be without or has under this name."""
         return [field for field in self if self._stands_first(field.name)]
@@ -83,6 +97,18 @@ def _with_examples(batch: ImportBatch) -> list[str]:
         f"{name}, like {cell}" if cell else name
         for name, cell in zip(batch.header, shown, strict=False)
     ]
+
+
+class WhoForm(forms.Form):
+    """Whether somebody whom a file calls otherwise than we do is the person we have."""
+
+    person = forms.ModelChoiceField(Person.objects.none())
+    answer = forms.ChoiceField(choices=[("same", "The same person"), ("other", "Somebody else")])
+
+    def __init__(self, sent: QueryDict, *, by: User) -> None:
+        super().__init__(sent)
+        of = Person.objects.visible_to(by, Act.SEE_IMPORT)
+        self.fields["person"].queryset = of  # type: ignore[attr-defined]  # a model's choice
 
 
 def _choice(label: str, choices: list[tuple[Any, str]], initial: Any) -> forms.ChoiceField:

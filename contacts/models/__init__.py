@@ -6,13 +6,15 @@ from contacts.models.audit_entry import AuditEntry
 from contacts.models.contact import Contact, Kind, Outcome, Seen, State
 from contacts.models.draft import Draft
 from contacts.models.event_pair import EventPair
-from contacts.models.person import Alias, Person, PersonFact
+from contacts.models.person import Person
+from contacts.models.person_fact import Alias, PersonFact
 from contacts.models.person_join import PersonJoin
 from contacts.models.source import BatchRow, ImportBatch, Source, SourceRecord
 from contacts.models.staging import Heap, PeopleHeap, ReadRow, StagedRow
 from contacts.models.standing import Standing
 from contacts.models.team import PDU, Team
 from contacts.models.user import User
+from contacts.models.who_is_it import WhoIsIt
 from contacts.models.words import Words
 
 __all__ = [
@@ -48,5 +50,6 @@ __all__ = [
     "State",
     "Team",
     "User",
+    "WhoIsIt",
     "Words",
 ]

@@ -35,6 +35,7 @@ class Act(models.TextChoices):
     PART_EVENTS = "part_events", "Parted records of an event"
     SET_ACCESS = "set_access", "Limited who may see"
     LIFT_ACCESS = "lift_access", "Lifted a limit on who may see"
+    SEE_JOINS = "see_joins", "Looked at which records are one person"
     JOIN_PEOPLE = "join_people", "Joined two person records"
     PART_PEOPLE = "part_people", "Parted two person records"
     KEEP_USERS = "keep_users", "Looked at the users"
@@ -44,6 +45,7 @@ class Act(models.TextChoices):
     SEE_IMPORT = "see_import", "Looked at files that are brought in"
     BRING_IN = "bring_in", "Brought a file in to be read"
     DECIDE_IMPORT = "decide_import", "Decided what becomes of a file"
+    ANSWER_WHO = "answer_who", "Said whether a file is about this person"
     UNDO_IMPORT = "undo_import", "Took back what a file brought in"
     SEE_EXPORT = "see_export", "Looked at what can be taken out"
     EXPORT_CONTACTS = "export_contacts", "Took out contacts"
@@ -88,6 +90,9 @@ REACH: dict[str, dict[Role, Reach]] = {
     Act.SEE_ACCESS: {Role.SPO: Reach.SERVED},
     Act.SET_ACCESS: {Role.SPO: Reach.SERVED},
     Act.LIFT_ACCESS: {Role.SPO: Reach.SERVED},
+    Act.SEE_JOINS: {Role.SPO: Reach.SERVED, Role.ADMIN: Reach.ALL},
+    Act.JOIN_PEOPLE: {Role.SPO: Reach.SERVED, Role.ADMIN: Reach.ALL},
+    Act.PART_PEOPLE: {Role.SPO: Reach.SERVED, Role.ADMIN: Reach.ALL},
     Act.OPEN_TIMELINE: _PRACTICE,
     Act.OPEN_CONTACT: _PRACTICE,
     Act.RECORD_CONTACT: _PRACTICE,

@@ -19,6 +19,10 @@ class SpellQuerySet(models.QuerySet):
     def on(self, day: dt.date) -> "SpellQuerySet":
         return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
 
+    def from_day(self, day: dt.date) -> "SpellQuerySet":
+        """Those that go on that day, and those to come; one without a day is neither."""
+        return self.filter(Q(until=None) | Q(until__gt=day) & Q(until__gt=F("since")))
+
     def handed_on(self, day: dt.date) -> "SpellQuerySet":
         """Ended within the last 28 days: whoever handed a person on can still answer for them."""
         return self.filter(until__lte=day, until__gt=day - HANDED_ON_FOR)

@@ -3,9 +3,11 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Q
 
 from contacts.models.access import SHOWS_NOTES
 from contacts.models.amendment import THIS_TRANSACTION
+from contacts.models.person_join import PersonJoin
 
 if TYPE_CHECKING:
     from contacts.models.contact import Contact
@@ -13,7 +15,19 @@ if TYPE_CHECKING:
 
 class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
     def naming(self, person_id: int) -> "AuditEntryQuerySet":
-        return self.filter(people__contains=[person_id])
+        """The trail of a person, whose own record and those joined to it are one.
+
+        Of a record that was parted again it is what named it, and what named the one it was joined
+        to meanwhile: whoever opened that saw both.
+        """
+        theirs = Q(people__contains=[person_id])
+        for join in PersonJoin.objects.filter(Q(kept=person_id) | Q(joined=person_id)):
+            if join.joined_id == person_id:
+                meanwhile = Q(people__contains=[join.kept_id], at__gte=join.joined_at)
+                theirs |= meanwhile & (Q(at__lte=join.parted_at) if join.parted_at else Q())
+            elif join.parted_at is None:
+                theirs |= Q(people__contains=[join.joined_id])
+        return self.filter(theirs)
 
     def shown_to_others(self, contact: "Contact") -> "AuditEntryQuerySet":
         """Whoever but its author has seen notes about the person since it was recorded."""

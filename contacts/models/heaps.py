@@ -13,31 +13,60 @@ IS_HELD = """EXISTS (
     WHERE brought.record_id = {record}
 )"""
 
-# By the first of the identifiers it has, never by name; a number of two people is nobody's. Each is
-# sought by its index, whatever the planner knows of a table that is now empty and now a million.
+# By the first of the identifiers it has, never by name; a number of two people is nobody's. What a
+# record is called that was joined to another names the one that is kept. Each is sought by its
+# index, whatever the planner knows of a table that is now empty and now a million.
 WHOSE = """CASE
-    WHEN {row}.crn <> '' THEN (SELECT id FROM contacts_person WHERE crn = {row}.crn)
+    WHEN {row}.crn <> '' THEN (
+        SELECT coalesce(joined_into_id, id) FROM contacts_person WHERE crn = {row}.crn)
     WHEN {row}.prison_number <> '' THEN (
-        SELECT min(id) FROM contacts_person
-        WHERE prison_number = {row}.prison_number AND prison_number <> '' HAVING count(*) = 1)
+        SELECT min(coalesce(joined_into_id, id)) FROM contacts_person
+        WHERE prison_number = {row}.prison_number AND prison_number <> ''
+        HAVING count(DISTINCT coalesce(joined_into_id, id)) = 1)
     WHEN {row}.pnc <> '' THEN (
-        SELECT min(id) FROM contacts_person
-        WHERE pnc = {row}.pnc AND pnc <> '' HAVING count(*) = 1)
+        SELECT min(coalesce(joined_into_id, id)) FROM contacts_person
+        WHERE pnc = {row}.pnc AND pnc <> ''
+        HAVING count(DISTINCT coalesce(joined_into_id, id)) = 1)
 END"""
+
+# True where the source calls this person otherwise, and nobody has said that it is the same.
+IN_DOUBT = """(({row}.named <> '' OR {row}.born IS NOT NULL) AND EXISTS (
+    SELECT FROM contacts_whoisit AS doubt
+    WHERE doubt.source_id = {source} AND doubt.person_id = {person}
+    AND doubt.named = {row}.named AND doubt.born IS NOT DISTINCT FROM {row}.born
+    AND doubt.answer <> 'same'))"""
+# What rows that do not wait call their people.
+CALLED = f"""
+SELECT DISTINCT person.id, row.named, row.born
+FROM contacts_readrow AS row CROSS JOIN LATERAL (SELECT {WHOSE.format(row="row")} AS id) AS person
+WHERE row.batch_id = %(batch)s AND NOT row.waits AND person.id IS NOT NULL
+AND (row.named <> '' OR row.born IS NOT NULL)
+"""  # noqa: S608  (of constants alone)
+# What is asked of the people that rows of this batch are about, and how many rows wait for it.
+ASKED_WHO = f"""
+SELECT doubt.person_id, doubt.named, doubt.born, count(*)
+FROM contacts_readrow AS row
+JOIN contacts_whoisit AS doubt ON doubt.source_id = %(source)s AND doubt.answer = ''
+    AND doubt.named = row.named AND doubt.born IS NOT DISTINCT FROM row.born
+    AND doubt.person_id = ({WHOSE.format(row="row")})
+WHERE (row.batch_id = %(batch)s OR row.also @> ARRAY[%(batch)s::bigint]) AND row.problem = ''
+AND (row.named <> '' OR row.born IS NOT NULL)
+GROUP BY doubt.person_id, doubt.named, doubt.born ORDER BY min(row.line)
+"""  # noqa: S608  (of constants alone)
 
 # Every row that does not wait: whose it is, which record it is if it ever came before, and its
 # heap. Ids go up as the lines of a file do; `nth` counts a row among its equals of the file.
 JUDGED = f"""
 CREATE TEMPORARY TABLE judged ON COMMIT DROP AS
-SELECT row.id, row.line, row.foreign_id, row.nth, row.whose,
+SELECT row.id, row.line, row.foreign_id, row.nth, person.whose,
     known.id AS record_id, known.contact_id, here.known, CASE
         WHEN row.problem <> '' THEN 'unreadable'
-        WHEN row.whose IS NULL OR row.whose = ANY(%(hidden)s) THEN 'held'
+        WHEN person.whose IS NULL OR person.whose = ANY(%(hidden)s) THEN 'held'
         WHEN row.nth > 1 OR here.known THEN 'already_here'
         ELSE 'new'
     END AS heap
 FROM (
-    SELECT id, line, problem, foreign_id, digest, {WHOSE.format(row="row")} AS whose,
+    SELECT id, line, problem, foreign_id, digest, named, born, {WHOSE.format(row="row")} AS whose,
         row_number() OVER (PARTITION BY foreign_id, digest ORDER BY id) AS nth
     FROM contacts_readrow AS row WHERE batch_id = %(batch)s AND NOT waits
 ) AS row
@@ -48,6 +77,11 @@ LEFT JOIN LATERAL (
 CROSS JOIN LATERAL (
     SELECT known.id IS NOT NULL AND {IS_HELD.format(record="known.id")} AS known
 ) AS here
+CROSS JOIN LATERAL (
+    SELECT CASE WHEN here.known
+        OR NOT {IN_DOUBT.format(row="row", source="%(source)s", person="row.whose")}
+        THEN row.whose END AS whose
+) AS person
 """  # noqa: S608  (of constants alone)
 
 # Of those that would be new the ones that a version came before: in this file, else in the diary.

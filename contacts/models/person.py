@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from contacts.formats import clock, identifiers
 from contacts.models.access import NEVER_LIMITED, AccessRule, Reach, reach
 from contacts.models.allocation import Allocation, Alongside
+from contacts.models.person_fact import PersonFact
 from contacts.models.standing import Standing
 from contacts.models.team import PDU, Team
 
@@ -21,18 +23,45 @@ if TYPE_CHECKING:
 def _may(
     user: int, team: int | None, reach: Reach, today: dt.date, never_limited: bool
 ) -> tuple[Q | Combinable, ...]:
-    """What must hold of a person, whose users and teams are given by their ids."""
+    """What must hold of a person, whose users and teams are given by their ids.
+
+    The lists of a record that was joined to theirs hold as their own do.
+    """
     way_in = _way_in(user, team, reach, today)
     if way_in is None:
         return ()
-    rules = AccessRule.objects.filter(person=OuterRef("pk"))
+    here = Q(joined_into=None)
     if never_limited:
-        return way_in, ~Exists(rules.in_force())
+        return here, way_in, ~_limited(), ~_of_one_joined(Q(_limited()))
+    excluded, restricted, named = _lists(user)
+    return here, way_in, ~excluded, ~restricted | named, ~_of_one_joined(_hidden(user))
+
+
+def _limited() -> Exists:
+    """Whether any list of a record is in force, whoever is named on it."""
+    return Exists(AccessRule.objects.in_force().filter(person=OuterRef("pk")))
+
+
+def _lists(user: int | None) -> tuple[Exists, Exists, Exists]:
+    """Whether a record's own lists exclude this user, restrict it, and name them on the latter."""
+    rules = AccessRule.objects.filter(person=OuterRef("pk"))
+    restrictions = rules.restrictions()
     return (
-        way_in,
-        ~Exists(rules.exclusions().filter(user=user)),
-        ~Exists(rules.restrictions()) | Exists(rules.restrictions().filter(user=user)),
+        Exists(rules.exclusions().filter(user=user)),
+        Exists(restrictions),
+        Exists(restrictions.filter(user=user)),
     )
+
+
+def _hidden(user: int | None) -> Q:
+    """Whether a record's own lists hide it from this user."""
+    excluded, restricted, named = _lists(user)
+    return Q(excluded) | (Q(restricted) & ~Q(named))
+
+
+def _of_one_joined(hidden: Q) -> Exists:
+    """Whether it is so of a record that was joined to the one in question."""
+    return Exists(Person.objects.joined().filter(hidden, joined_into=OuterRef("pk")))
 
 
 @lru_cache(maxsize=1_000)
@@ -40,7 +69,9 @@ def _asked(
     user: int, team: int | None, reach: Reach, today: dt.date, never_limited: bool
 ) -> tuple[str, tuple]:
     """The same as SQL, of one person, whose CRN is its first value; the other values."""
-    asked = Person.objects.filter(crn="").filter(*_may(user, team, reach, today, never_limited))
+    theirs = Person.objects.filter(crn="").values(kept=Coalesce("joined_into", "pk"))
+    may = _may(user, team, reach, today, never_limited)
+    asked = Person.objects.filter(pk=Subquery(theirs)).filter(*may)
     sql, (_, *values) = asked.query.sql_with_params()
     return sql, tuple(values)
 
@@ -72,6 +103,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def one_visible_to(self, user: "User", act: str, crn: str) -> "Person | None":
         """Whoever has this CRN, where this user may do this act to them.
 
+        The CRN of a record that was joined to another is a CRN of whoever is kept.
+
         Every page about a person asks it, and Django takes longer to write the rule as SQL than
         the database to answer: it is written once a day for each user.
         """
@@ -82,16 +115,22 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return next(iter(self.raw(sql, [crn, *values])), None)
 
     def hidden_by_lists(self, user: "User | None") -> "PersonQuerySet":
-        """Those whom this user may not see whatever else holds; the terminal is on no list."""
-        rules = AccessRule.objects.filter(person=OuterRef("pk"))
-        excluded = Exists(rules.exclusions().filter(user=user))
-        named = Exists(rules.restrictions().filter(user=user))
-        return self.filter(excluded | (Exists(rules.restrictions()) & ~named))
+        """Those whom this user may not see whatever else holds; the terminal is on no list.
+
+        Of records that were joined, all are hidden where the lists of one hide it.
+        """
+        one = _hidden(user.pk if user else None)
+        kept = one | Q(_of_one_joined(one))
+        into = Person.objects.filter(kept, pk=OuterRef("joined_into"))
+        return self.filter(kept | Q(joined_into__isnull=False) & Q(Exists(into)))
 
     def without_lists(self) -> "PersonQuerySet":
         """Those on whose record no list of who may see is in force, of either kind."""
-        rules = AccessRule.objects.in_force().filter(person=OuterRef("pk"))
-        return self.filter(~Exists(rules))
+        return self.filter(~_limited(), ~_of_one_joined(Q(_limited())))
+
+    def joined(self) -> "PersonQuerySet":
+        """Records that were joined to another; the words must be those of the index."""
+        return self.filter(joined_into__isnull=False)
 
     def on_caseloads(self, day: dt.date) -> "PersonQuerySet":
         """All but those whose supervision ended, or whose order did while none later is known."""
@@ -139,6 +178,10 @@ class Person(models.Model):
     pnc = models.TextField(blank=True)
     prison_number = models.TextField(blank=True)
     team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="people")
+    # The record kept of the same person, while this one is joined to it: see PersonJoin.
+    joined_into = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="joined_records", db_index=False
+    )
 
     objects = PersonQuerySet.as_manager()
 
@@ -150,6 +193,11 @@ class Person(models.Model):
                 name="person_by_prison_number",
             ),
             models.Index(fields=["pnc"], condition=~Q(pnc=""), name="person_by_pnc"),
+            models.Index(
+                fields=["joined_into"],
+                condition=Q(joined_into__isnull=False),
+                name="person_joined_into",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -162,6 +210,9 @@ class Person(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(pnc="") | Q(pnc__regex=identifiers.PNC_PATTERN), name="person_pnc"
+            ),
+            models.CheckConstraint(
+                condition=~Q(joined_into=F("id")), name="person_joined_into_another"
             ),
         ]
 
@@ -176,57 +227,3 @@ class Person(models.Model):
     @property
     def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}"
-
-
-class Alias(models.Model):
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="aliases")
-    first_name = models.TextField(blank=True)
-    last_name = models.TextField()
-
-    def __str__(self) -> str:
-        return f"Alias {self.pk}"
-
-
-class PersonFactQuerySet(models.QuerySet["PersonFact"]):
-    def kept(self) -> "PersonFactQuerySet":
-        """All but those of a file that was taken back."""
-        return self.filter(Q(batch=None) | Q(batch__undone_at=None))
-
-    def newest_of_each(self) -> "PersonFactQuerySet":
-        """The newest of each fact about each person; an empty value says it no longer holds."""
-        newest_first = self.kept().order_by("person", "what", "-as_at", "-id")
-        return newest_first.distinct("person", "what")
-
-
-class PersonFact(models.Model):
-    """One thing a source says about a person, as of a date. Rows are added, never changed."""
-
-    class What(models.TextChoices):
-        PHONE = "phone", "Phone"
-        ADDRESS = "address", "Address"
-        ORDER = "order", "Order or licence"
-        CONDITIONS = "conditions", "Conditions"
-        ROSH = "rosh", "RoSH"
-        ROSH_TO_WHOM = "rosh_to_whom", "RoSH to whom"
-        MAPPA = "mappa", "MAPPA"
-        TIER = "tier", "Tier"
-        SAFETY_ALERT = "safety_alert", "Safety alert"
-
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="facts")
-    what = models.TextField(choices=What)
-    value = models.TextField(blank=True)
-    starts = models.DateField(null=True)  # of an order or licence
-    ends = models.DateField(null=True)
-    source = models.ForeignKey("Source", on_delete=models.PROTECT, related_name="+")
-    as_at = models.DateField()
-    batch = models.ForeignKey(
-        "ImportBatch", null=True, on_delete=models.PROTECT, related_name="facts"
-    )
-
-    objects = PersonFactQuerySet.as_manager()
-
-    class Meta:
-        indexes = [models.Index(fields=["person", "what", "-as_at", "-id"], name="fact_latest")]
-
-    def __str__(self) -> str:
-        return f"{self.what} of {self.person_id}"

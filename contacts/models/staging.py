@@ -73,10 +73,12 @@ class ReadRow(models.Model):
     )
     line = models.PositiveIntegerField()
     problem = models.TextField(blank=True)  # why it cannot be read; the rest is then empty
-    waits = models.BooleanField(default=False)  # for its person to be known
+    waits = models.BooleanField(default=False)  # for its person to be known, or whose it is
     crn = models.TextField(blank=True)
     prison_number = models.TextField(blank=True)
     pnc = models.TextField(blank=True)
+    named = models.TextField(blank=True, db_default="")  # as the row calls them
+    born = models.DateField(null=True)
     foreign_id = models.TextField(blank=True)
     other_id = models.TextField(blank=True, db_default="")  # of the same event in another system
     adds_to = models.TextField(blank=True)  # the id of the entry that it is a later word on

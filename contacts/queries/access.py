@@ -35,11 +35,12 @@ class Lists:
 
     exclusion: list[Named]
     restriction: list[Named]
+    joined: list[str]  # what the lists of records joined to theirs say, which holds as well
     done: str
 
 
 def lists(*, person: Person, kind: str = "", user: str = "") -> Lists:
-    """Everybody named on the person's lists, by name, in four statements at most.
+    """Everybody named on the person's lists, by name, in six statements at most.
 
     `kind` and `user` (an id) are what an address says was just changed; of anything that never
     stood on a list of this person nothing is said. Who named somebody is known where the trail
@@ -52,6 +53,7 @@ def lists(*, person: Person, kind: str = "", user: str = "") -> Lists:
     return Lists(
         exclusion=[one for rule, one in shown if rule.kind == Kind.EXCLUSION],
         restriction=[one for rule, one in shown if rule.kind == Kind.RESTRICTION],
+        joined=_of_joined(person),
         done=_done(person, kind, user, named),
     )
 
@@ -59,6 +61,16 @@ def lists(*, person: Person, kind: str = "", user: str = "") -> Lists:
 def may_go_on(*, person: Person, viewer: User) -> bool:
     """Whether somebody can still open the lists after changing them."""
     return Person.objects.visible_to(viewer, Act.SEE_ACCESS).filter(pk=person.pk).exists()
+
+
+def _of_joined(person: Person) -> list[str]:
+    rules = AccessRule.objects.in_force().filter(person__joined_into=person)
+    told = rules.order_by("person__crn", "kind", "user__name")
+    return [
+        f"{name} {'may not see' if kind == Kind.EXCLUSION else 'is one of the few who may see'} "
+        f"{crn}, which is joined to this record."
+        for name, kind, crn in told.values_list("user__name", "kind", "person__crn")
+    ]
 
 
 def _named(rule: AccessRule, by: dict[tuple[str, str], str], today: dt.date) -> Named:

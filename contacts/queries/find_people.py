@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.db.models import Exists, OuterRef, Q
 
 from contacts.formats import clock, days
 from contacts.formats.likeness import likeness
@@ -24,8 +25,14 @@ SELECT named.id FROM (
         AS names
     FROM contacts_person AS person
     LEFT JOIN (
-        SELECT person_id, string_agg(concat_ws(' ', first_name, last_name), ' ') AS names
-        FROM contacts_alias WHERE person_id = ANY(%(people)s) GROUP BY person_id
+        SELECT person_id, string_agg(names, ' ') AS names
+        FROM (
+            SELECT person_id, concat_ws(' ', first_name, last_name) AS names
+            FROM contacts_alias WHERE person_id = ANY(%(people)s)
+            UNION ALL
+            SELECT joined_into_id, concat_ws(' ', preferred_name, first_name, last_name)
+            FROM contacts_person WHERE joined_into_id = ANY(%(people)s)
+        ) AS other GROUP BY person_id
     ) AS also ON also.person_id = person.id
     WHERE person.id = ANY(%(people)s)
     OFFSET 0
@@ -71,8 +78,9 @@ def find_people(*, user: User, find: str) -> Found:
     """At most 20 people whom this user may open and who are like what was typed.
 
     Numbers and dates of birth fit exactly, names nearly (see `likeness`), in any order, aliases
-    and preferred names too. Five statements at most. Somebody the user may not open is never
-    found, by whatever is typed. Never raises; nothing typed finds nobody.
+    and preferred names too, and those of records that were joined. Six statements at most. Somebody
+    the user may not open is never found, by whatever is typed. Never raises; nothing typed finds
+    nobody.
     """
     today = clock.today()
     wanted = read_wanted(find, today)
@@ -93,7 +101,10 @@ def _known_by(wanted: Wanted, people: PersonQuerySet) -> PersonQuerySet:
         "pnc": wanted.pnc,
         "date_of_birth": wanted.date_of_birth,
     }
-    return people.filter(**{name: value for name, value in given.items() if value})
+    asked = {name: value for name, value in given.items() if value}
+    # Of a record that was joined to theirs each fits, too.
+    joined = Person.objects.joined().filter(**asked, joined_into=OuterRef("pk"))
+    return people.filter(Q(**asked) | Q(Exists(joined))) if asked else people
 
 
 def _by_name(people: PersonQuerySet) -> list[Person]:
@@ -112,15 +123,21 @@ def _nearest(words: tuple[str, ...], people: PersonQuerySet) -> list[Person]:
     with connection.cursor() as cursor:
         cursor.execute(NEAR, asked)
         near = [pk for (pk,) in cursor.fetchall()]
-    found = Person.objects.filter(pk__in=near).prefetch_related("aliases")
+    found = Person.objects.filter(pk__in=near).prefetch_related("aliases", "joined_records")
     scored = [(likeness(words, _every_name(person)), person) for person in found]
     scored.sort(key=lambda one: (-one[0], one[1].last_name, one[1].first_name, one[1].pk))
     return [person for score, person in scored if score]
 
 
 def _every_name(person: Person) -> str:
-    aliases = [f"{alias.first_name} {alias.last_name}" for alias in person.aliases.all()]
-    return " ".join([person.preferred_name, person.full_name, *aliases])
+    return " ".join([person.preferred_name, person.full_name, *_other_names(person)])
+
+
+def _other_names(person: Person) -> list[str]:
+    """Their aliases, and what they are called in records that were joined to theirs."""
+    aliases = [f"{alias.first_name} {alias.last_name}".strip() for alias in person.aliases.all()]
+    joined = [(one.full_name, one.called) for one in person.joined_records.all()]
+    return [*aliases, *dict.fromkeys(name for names in joined for name in names)]
 
 
 def _person(
@@ -141,8 +158,6 @@ def _also(person: Person, words: tuple[str, ...]) -> str:
     """The other names by which somebody was found."""
     if not words or likeness(words, person.called):
         return ""
-    aliases = [f"{alias.first_name} {alias.last_name}".strip() for alias in person.aliases.all()]
     first = [person.full_name] if person.full_name != person.called else []
-    return ", ".join(
-        name for name in [*first, *aliases] if any(likeness((word,), name) for word in words)
-    )
+    names = [*first, *_other_names(person)]
+    return ", ".join(name for name in names if any(likeness((word,), name) for word in words))

@@ -7,14 +7,14 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from contacts.formats import clock, columns, date_order, days, met
+from contacts.formats import clock, days, met
 from contacts.formats.becomes import becomes, heaps
 from contacts.formats.columns import Columns
 from contacts.formats.person_rows import read_person_row
 from contacts.models import Heap, ImportBatch, Outcome, PeopleHeap, Person, User
 from contacts.models.heaps import WHOSE
 from contacts.queries.entry import LONG
-from contacts.queries.imports import Brought, one_brought
+from contacts.queries.imports import AskedWho, Brought, MayBe, asked_who, likely_twice, one_brought
 
 SHOWN = 5  # entries of each heap, as they will look
 LINES = 20  # that somebody has to look at
@@ -88,9 +88,8 @@ class Found:
     doubts: list[tuple[int, str]] = field(default_factory=list)  # line and what disagrees
     unreadable: list[tuple[int, str]] = field(default_factory=list)  # line and why
     people: list[ReadPerson] = field(default_factory=list)
+    likely: list[MayBe] = field(default_factory=list)
     handed_back: bool = False  # those that cannot be read, as a file
-    unread: list[str] = field(default_factory=list)  # columns that are not read
-    dates: str = ""  # which way round they are read, where that could be otherwise
 
     @property
     def to_file_said(self) -> str:
@@ -103,7 +102,8 @@ class Found:
 
     @property
     def ids(self) -> list[int]:
-        return sorted({entry.person for entry in (*self.entries, *self.to_check)})
+        likely = {one.id for one in self.likely if one.id}
+        return sorted(likely | {entry.person for entry in (*self.entries, *self.to_check)})
 
 
 @dataclass(frozen=True)
@@ -120,6 +120,11 @@ class Opened:
     rows: str
     done_of: str
     found: Found
+    who: list[AskedWho]  # whom it calls otherwise than we do
+
+    @property
+    def ids(self) -> list[int]:
+        return sorted({*self.found.ids, *(one.id for one in self.who)})
 
     @property
     def correctable(self) -> bool:
@@ -138,7 +143,8 @@ def opened(*, batch: ImportBatch, viewer: User) -> Opened:
     if batch.undone_at:
         by = batch.undone_by.name if batch.undone_by else "the command line"
         undone = f"{days.moment(batch.undone_at, True, today)}, by {by}"
-    open_to_them = yours and not batch.is_under_way and not undone and batch.state != State.LEFT
+    open_now = not batch.is_under_way and not undone and batch.state != State.LEFT
+    may_say = open_now and (yours or batch.loaded_by is None)
     return Opened(
         brought=one_brought(batch=batch, viewer=viewer),
         state=batch.state,
@@ -149,7 +155,8 @@ def opened(*, batch: ImportBatch, viewer: User) -> Opened:
         length=batch.length,
         rows=f"{batch.length:,} {'row' if batch.length == 1 else 'rows'}",
         done_of=f"{batch.done:,} of {batch.length:,} rows.",
-        found=_found(batch, viewer) if open_to_them else Found(),
+        found=_found(batch, viewer) if yours and open_now else Found(),
+        who=asked_who(batch=batch, viewer=viewer) if may_say else [],
     )
 
 
@@ -175,21 +182,8 @@ def _found(batch: ImportBatch, viewer: User) -> Found:
         unreadable=back or (kept.get(PeopleHeap.UNREADABLE, [])[:LINES] if of_people else []),
         handed_back=bool(back),
         people=_people(batch) if of_people else [],
-        unread=_unread(batch),
-        dates="" if filed or batch.problem else _dates(batch),
+        likely=likely_twice(batch=batch, viewer=viewer) if of_people else [],
     )
-
-
-def _unread(batch: ImportBatch) -> list[str]:
-    meanings = columns.meanings(batch.header, batch.what, batch.source.columns)
-    return [name for name, field in zip(batch.header, meanings, strict=True) if not field]
-
-
-def _dates(batch: ImportBatch) -> str:
-    """Which way round its dates are read, by the first of them."""
-    at = {batch.columns[name] for name in ("occurred", "date_of_birth") if name in batch.columns}
-    rows = batch.staged.filter(problem="").order_by("line")[:LINES]
-    return date_order.read_as((row.cells[place] for row in rows for place in at), batch.dates)
 
 
 def _people(batch: ImportBatch) -> list[ReadPerson]:

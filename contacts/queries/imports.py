@@ -1,10 +1,14 @@
 """The files that were brought in."""
 
+import datetime as dt
 from dataclasses import dataclass
+
+from django.db import connection
 
 from contacts.formats import clock, days, places
 from contacts.formats.places import Place
-from contacts.models import ImportBatch, User
+from contacts.models import Act, ImportBatch, Person, User
+from contacts.models.heaps import ASKED_WHO
 
 PAGE = 50  # files
 
@@ -19,6 +23,76 @@ class Brought:
     by: str
     when: str
     state: str
+
+
+@dataclass(frozen=True)
+class MayBe:
+    """Somebody whom a file made known, and who else they may be."""
+
+    line: int
+    crn: str
+    name: str
+    other: str
+    other_name: str
+    id: int | None  # of the other, where the diary says so
+
+
+def likely_twice(*, batch: ImportBatch, viewer: User) -> list[MayBe]:
+    """Those of a file of people who may be on record twice, in one statement.
+
+    Whoever was hidden from the viewer since is not among them.
+    """
+    found = batch.examples.get("likely", [])
+    asked = Person.objects.visible_to(viewer, Act.JOIN_PEOPLE).filter(
+        crn__in={other for *_, other, _, ours in found if ours}
+    )
+    ids = dict(asked.values_list("crn", "pk"))
+    return [
+        MayBe(line, crn, name, other, other_name, ids.get(other))
+        for line, crn, name, other, other_name, ours in found
+        if other in ids or not ours
+    ]
+
+
+@dataclass(frozen=True)
+class AskedWho:
+    """Somebody whom a file calls otherwise than we do."""
+
+    id: int
+    crn: str
+    ours: str
+    theirs: list[str]
+    rows: str
+
+
+def asked_who(*, batch: ImportBatch, viewer: User) -> list[AskedWho]:
+    """Of whom it is asked whether a batch is about them, in two statements.
+
+    Of anybody whom the viewer may not see nothing is asked.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(ASKED_WHO, {"batch": batch.pk, "source": batch.source_id})
+        found = cursor.fetchall()
+    if not found:
+        return []
+    people = Person.objects.visible_to(viewer, Act.SEE_IMPORT).in_bulk({one[0] for one in found})
+    asked = {}
+    for pk, person in people.items():
+        said = [one for one in found if one[0] == pk]
+        rows = sum(count for *_, count in said)
+        asked[pk] = AskedWho(
+            id=pk,
+            crn=person.crn,
+            ours=_who(person.full_name, person.date_of_birth),
+            theirs=[_who(named, born) for _, named, born, _ in said],
+            rows=f"{rows:,} {'row waits' if rows == 1 else 'rows wait'}",
+        )
+    return [asked[pk] for pk in dict.fromkeys(pk for pk, *_ in found) if pk in asked]
+
+
+def _who(name: str, born: dt.date | None) -> str:
+    called = name or "no name"
+    return f"{called}, born {days.short_day(born, dt.date.min)}" if born else called
 
 
 def brought(*, viewer: User, before: Place | None = None) -> tuple[list[Brought], str]:

@@ -19,7 +19,10 @@ SELECT held.practitioner_id, holder.name, held.since,
     EXISTS (SELECT FROM contacts_alongside AS alongside
         WHERE alongside.person_id = person.id AND alongside.user_id = %(viewer)s
         AND alongside.since <= %(today)s
-        AND (alongside.until IS NULL OR alongside.until > %(today)s))
+        AND (alongside.until IS NULL OR alongside.until > %(today)s)),
+    (SELECT string_agg(
+            concat_ws(' ', other.crn, other.first_name, other.last_name), ', ' ORDER BY other.crn)
+        FROM contacts_person AS other WHERE other.joined_into_id = person.id)
 FROM contacts_person AS person
 {NOW}
 LEFT JOIN contacts_user AS holder ON holder.id = held.practitioner_id
@@ -59,6 +62,7 @@ class Header:
     last_met: str  # "Last met: Office, 20 October, 33 days ago"
     next: Next | None
     own: bool  # the reader holds them or works alongside
+    joined: str  # records of theirs that are read with this one, by CRN and name
     told: str  # to somebody off whose caseload this is, who can see that they looked
 
 
@@ -85,6 +89,7 @@ class _Now(NamedTuple):
     met_kind: str
     met_at: dt.datetime | None
     alongside: bool
+    joined: str | None
 
 
 def header(*, person: Person, viewer: User) -> Header:
@@ -106,6 +111,7 @@ def header(*, person: Person, viewer: User) -> Header:
         last_met=_last_met(now, today),
         next=coming(person=person),
         own=own,
+        joined=now.joined or "",
         told="" if own else _told(now),
     )
 

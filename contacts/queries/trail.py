@@ -73,7 +73,7 @@ class _Known:
 
 
 def choices(*, person: Person) -> Choose:
-    """Everybody in a person's trail and everything they did, in two statements."""
+    """Everybody in a person's trail and everything they did, in three statements."""
     found = AuditEntry.objects.naming(person.pk).values_list("user_id", "username", "act")
     rows = list(found.distinct())
     names = dict(User.objects.filter(pk__in={row[0] for row in rows}).values_list("pk", "name"))
@@ -98,8 +98,8 @@ def trail(
 
     Narrowed to one user (`who`, an id, or "0" for the command line), an act, and London days.
     What an entry was about and what it changed is told only to a reader who may open that very
-    page; of entries that name several people, nothing about the others. Five statements, and a
-    sixth where names on a list have to be said.
+    page; of entries that name several people, nothing about the others. Six statements, and a
+    seventh where names on a list have to be said.
     """
     asked = _narrowed(AuditEntry.objects.naming(person.pk), who, act, dates)
     if before:

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_POST, require_safe
 from contacts import pages
 from contacts.actions import imports as actions
 from contacts.actions.refused import Refused
+from contacts.actions.who_is_it import answer_who
 from contacts.formats import csv_files
-from contacts.forms.import_file import ColumnsForm
+from contacts.forms.import_file import ColumnsForm, WhoForm
 from contacts.gate import gate
 from contacts.models import Act, ImportBatch
 from contacts.pages import SignedIn
@@ -61,6 +62,19 @@ def leave(request: SignedIn, batch: ImportBatch) -> HttpResponse:
 
 @require_POST
 @gate(Act.SEE_IMPORT, about_person=False)
+def who(request: SignedIn, batch: ImportBatch) -> HttpResponse:
+    """Whether it is the same person; of a file of the command line any administrator says so."""
+    if batch.loaded_by:
+        _brought_by(request, batch)
+    form = WhoForm(request.POST, by=request.user)
+    if not form.is_valid():
+        return _shown(request, batch, trouble="Press one of the two beside a name.")
+    said = {"person": form.cleaned_data["person"], "same": form.cleaned_data["answer"] == "same"}
+    return _decided(request, batch, answer_who, **said)
+
+
+@require_POST
+@gate(Act.SEE_IMPORT, about_person=False)
 def take_back(request: SignedIn, batch: ImportBatch) -> HttpResponse:
     """Any administrator may: whoever brought the file in may be away."""
     return _decided(request, batch, actions.take_back_import)
@@ -106,5 +120,5 @@ def _shown(
     bad = trouble or (form and form.is_bound)
     status = pages.UNPROCESSABLE if bad else 200
     return pages.page(
-        request, "contacts/import_file.html", context, status=status, people=opened.found.ids
+        request, "contacts/import_file.html", context, status=status, people=opened.ids
     )

@@ -202,3 +202,12 @@ def test_later_words_that_the_diary_gave_out_name_their_entry(id, notes, adds_to
 
 def test_elsewhere_a_stroke_in_an_id_means_nothing():
     assert plain(id="12/3").adds_to == ""
+
+
+def test_whom_a_row_names_is_read_from_whatever_columns_say_it():
+    row = plain(Surname="Hartley", Forename="Dean", DOB="12/04/1991")
+    assert (row.named, row.born) == ("Dean Hartley", dt.date(1991, 4, 12))
+    row = plain(Name="Hartley,  Dean", DOB="unknown")
+    assert (row.named, row.born) == ("Hartley, Dean", None)
+    assert plain(DOB="12/04/2091").born is None
+    assert (plain().named, plain().born) == ("", None)

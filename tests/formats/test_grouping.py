@@ -1,9 +1,6 @@
-import csv
 from collections.abc import Collection
 from itertools import combinations, permutations, product
-from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,9 +8,6 @@ from contacts.formats import grouping, met, same_event
 from contacts.formats.grouping import Grouped
 from contacts.formats.same_event import Record
 from tests.formats import events
-
-with Path(__file__).with_name("seen_cases.csv").open(encoding="utf-8", newline="") as rows:
-    SEEN_CASES = [tuple(row.values()) for row in csv.DictReader(rows)]
 
 LONG = events.WORDS
 SAID = {
@@ -135,15 +129,6 @@ def test_typed_here_leads_and_then_whoever_wrote_first() -> None:
     for mixed in permutations(ordered, 2):
         first, second = sorted(mixed, key=grouping.lead_order)
         assert ordered.index(first) < ordered.index(second)
-
-
-@pytest.mark.parametrize(("case", "members", "seen"), SEEN_CASES)
-def test_whether_they_were_met_is_known_where_no_record_disagrees(
-    case: str, members: str, seen: str
-) -> None:
-    records = read(*members.split(";"))
-    for mixed in permutations(records):
-        assert grouping.seen_of(mixed) == seen, case
 
 
 def test_a_fold_is_one_and_joins_what_other_systems_hold() -> None:

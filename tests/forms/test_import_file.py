@@ -1,8 +1,9 @@
 import pytest
 from django.http import QueryDict
 
-from contacts.forms.import_file import ColumnsForm
-from contacts.models import ImportBatch, Source
+from contacts.formats import clock
+from contacts.forms.import_file import ColumnsForm, WhoForm
+from contacts.models import AccessRule, ImportBatch, Source
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +47,11 @@ def test_what_a_file_needs_and_what_it_has_stands_before_what_it_might_have():
     first = [field.name for field in form.needed()]
     assert first == ["dates_written", "crn", "prison_number", "pnc", "occurred", "outcome", "notes"]
     assert {field.name for field in form.others()} == form.fields.keys() - set(first)
+
+
+def test_nobody_whom_the_reader_may_not_see_can_be_said_to_be_the_same(person, ada):
+    sent = QueryDict(f"person={person.pk}&answer=same")
+    assert WhoForm(sent, by=ada).is_valid()
+    assert not WhoForm(QueryDict(f"person={person.pk}&answer=perhaps"), by=ada).is_valid()
+    AccessRule.objects.create(person=person, user=ada, kind="exclusion", set_at=clock.now())
+    assert not WhoForm(sent, by=ada).is_valid()

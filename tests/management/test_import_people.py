@@ -122,3 +122,13 @@ def test_a_load_that_breaks_off_has_done_nothing(manage, monkeypatch):
     assert manage("import_people", str(SAMPLE))[0] == 2
     assert not Person.objects.exists()
     assert not AuditEntry.objects.exists()
+
+
+def test_whoever_may_be_here_twice_is_said_beside_the_counts(manage, person, file):
+    rows = "".join(f"X4829{n},Deen,Hartley,12/04/1991\n" for n in range(40, 50))
+    text = f"crn,first_name,last_name,date_of_birth\n{rows}"
+    code, out, err = manage("import_people", file(text), "--json")
+    assert (code, json.loads(out)) == (0, {**FIVE, "rows": 10, "new": 10})
+    assert err.startswith("Look whether these are one person. Nothing was joined.\nLine 2: X482940")
+    assert "Line 2: X482940 Deen Hartley may be X482913 Dean Hartley.\n" in err
+    assert err.endswith("more.\n")

@@ -100,7 +100,7 @@ def test_what_is_kept_for_an_spo_is_closed_even_to_the_holder(pat, sam, ada, per
     of_spos, of_administrators = Role.PRACTITIONER not in REACH[act], for_administrators(act)
     assert may(pat, act) == ([] if of_spos else [person])
     assert may(sam, act) == ([] if of_administrators else [person]) or not of_spos
-    assert may(ada, act) == ([person] if of_administrators or act == Act.WHO_LOOKED else [])
+    assert may(ada, act) == ([person] if Role.ADMIN in REACH[act] else [])
 
 
 def test_my_people_are_ones_own_alone(pat, priya, sam, add_person, person):

@@ -25,6 +25,7 @@ from contacts.models import (
     SourceRecord,
     Standing,
     User,
+    WhoIsIt,
 )
 
 TOKEN = uuid.UUID(int=1)
@@ -65,6 +66,7 @@ def sound(there, now):
         Appointment: {**about, "at": now, "read_in": there["contact"]},
         Standing: {**spell, "what": "custody", "source": there["source"]},
         PersonJoin: {"kept": other, "joined": there["person"], "joined_at": now},
+        WhoIsIt: {"source": there["source"], "person": other, "named": "Ann Cole"},
         SourceRecord: {**brought, "digest": b"2", "raw": {}},
         BatchRow: {"batch": there["another"], "record": there["record"]},
         EventPair: {"one": there["contact"], "other": there["further"]},
@@ -80,6 +82,7 @@ def rows(there, person, contact, pat, priya):
     EventPair.objects.create(one=contact, other=there["beside"])
     PersonJoin.objects.create(kept=person, joined=there["other"], joined_at=now)
     AccessRule.objects.create(**{**rows[AccessRule], "user": priya})
+    WhoIsIt.objects.create(**{**rows[WhoIsIt], "person": person})
     Alongside.objects.create(person=person, user=priya, since=DAY)
     for model in (Draft, Contact, Amendment):
         model.objects.create(**{**rows[model], "token": TOKEN})
@@ -118,6 +121,7 @@ REFUSED = [
     ("crn", Person, {"crn": "X482913"}),
     ("person_prison_number", Person, {"prison_number": "A1234B"}),
     ("person_pnc", Person, {"pnc": "54/18147W"}),
+    ("person_joined_into_another", Person, {"id": 7, "joined_into_id": 7}),
     ("user_username_once", User, {"username": "PAT"}),
     ("user_role", User, {"role": "governor"}),
     ("access_rule_kind", AccessRule, {"kind": "warning"}),
@@ -134,6 +138,8 @@ REFUSED = [
     ("standing_from_a_source_or_a_contact", Standing, {"contact": "contact"}),
     ("person_joined_once", PersonJoin, {"kept": "person", "joined": "other"}),
     ("person_join_of_two", PersonJoin, {"kept": "person", "joined": "person"}),
+    ("who_is_it_asked_once", WhoIsIt, {"person": "person"}),
+    ("who_is_it_answer", WhoIsIt, {"answer": "perhaps"}),
     ("source_record_once", SourceRecord, {"foreign_id": "N1", "digest": b"1"}),
     ("batch_row_once", BatchRow, {"batch": "batch"}),
     ("event_pair_once", EventPair, {"other": "beside"}),

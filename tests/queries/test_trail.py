@@ -231,7 +231,7 @@ def test_a_long_trail_costs_the_statements_of_a_short_one(person, look, pat, sam
         with CaptureQueriesContext(connection) as asked:
             trail(person=person, viewer=sam)
         counts.append(len(asked))
-    assert set(counts) == {4}
+    assert set(counts) == {5}
 
 
 def test_the_trail_is_found_by_the_index_of_people_and_not_by_reading_it_all(person, look, pat):

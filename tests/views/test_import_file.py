@@ -3,7 +3,8 @@ import re
 import pytest
 
 from contacts.actions.working import work_once
-from contacts.models import AuditEntry, Contact, ImportBatch, StagedRow
+from contacts.formats import clock
+from contacts.models import AccessRule, AuditEntry, Contact, ImportBatch, StagedRow
 from tests.reading import text_of
 
 ADDRESS = "/import/"
@@ -181,3 +182,26 @@ def test_the_same_file_again_has_nothing_to_file(adas, brought, person):
     assert "1 Already here" in page
     assert "There is nothing in it to file." in page
     assert "File 1" not in page
+
+
+def test_whoever_may_be_on_record_twice_is_pointed_out_and_both_are_a_press_away(
+    adas, ada, upload, person
+):
+    row = "X482999,Deen,Hartley,12/04/1991"
+    file = f"crn,first_name,last_name,date_of_birth\r\n{row}\r\n"
+    address = upload(file, what="people", source="people file").url
+    assert work_once()
+    said = "Line 2: X482999 Deen Hartley may be X482913 Dean Hartley"
+    page = adas.get(address)
+    assert said in text_of(page)
+    assert "Show both" not in text_of(page)
+    assert AuditEntry.objects.latest("id").people == [person.pk]
+    adas.post(f"{address}confirm/")
+    assert work_once()
+    page = adas.get(address).content.decode()
+    assert 'href="/people/X482913/join/?other=X482999"' in page
+    assert adas.get("/people/X482913/join/?other=X482999").status_code == 200
+    AccessRule.objects.create(person=person, user=ada, kind="exclusion", set_at=clock.now())
+    page = text_of(adas.get(address))
+    assert "Here twice?" not in page
+    assert "X482913" not in page

@@ -8,6 +8,7 @@ from django.db import transaction
 from contacts.actions.filing import wait_for_others
 from contacts.actions.importing import stage
 from contacts.actions.people_file import Filed, Reason, check_people, file_people
+from contacts.actions.people_twice import Likely
 from contacts.formats.date_order import DatesUnclear
 from contacts.formats.file_kinds import Unusable
 from contacts.formats.row_dates import ORDERS
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         except OSError as error:
             said = f"{ascii(file.name)[1:-1]} cannot be opened: {error.strerror}."
             raise CommandError(said, returncode=REFUSED) from error
+        self._warn(filed.likely)
         if options["as_json"]:
             self.stdout.write(json.dumps(filed.counts))
             return
@@ -46,6 +48,15 @@ class Command(BaseCommand):
             self.stdout.write(f"{called[heap]}: {rows:,}")
         self._show(PeopleHeap.TO_CHECK, filed.to_check)
         self._show(PeopleHeap.UNREADABLE, filed.unreadable)
+
+    def _warn(self, likely: list[Likely]) -> None:
+        """Beside the counts, which other programs read."""
+        if likely:
+            self.stderr.write("Look whether these are one person. Nothing was joined.")
+        for one in likely[:SHOWN]:
+            self.stderr.write(f"Line {one.line}: {one}")
+        if len(likely) > SHOWN:
+            self.stderr.write(f"And {len(likely) - SHOWN:,} more.")
 
     def _show(self, heap: PeopleHeap, reasons: list[Reason]) -> None:
         if reasons:

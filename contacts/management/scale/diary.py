@@ -7,7 +7,8 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from contacts.formats import clock, met
+from contacts.formats import clock
+from contacts.formats.attendance import Said, seen_of
 from contacts.formats.canonical import canonical, fingerprint
 from contacts.management.made_up.people import Life
 from contacts.management.made_up.rows import AMENDED, FROM_NDELIUS, MOVED, WITHDRAWN
@@ -179,7 +180,9 @@ class Diary:
         opening, life = written.opening, written.life
         seen = read_seen(opening, life, written.outcome, heading, written.notes)
         if also:  # what both records of it say
-            seen = together(seen, read_seen(opening, life, written.outcome, also, written.notes))
+            others = read_seen(opening, life, written.outcome, also, written.notes)
+            what = opening.kind, written.outcome
+            seen = seen_of([Said(*what, seen), Said(*what, others)])
         sensitive = "t" if self.rng.random() < SENSITIVE else "f"
         minutes = NULL if opening.minutes is None else opening.minutes
         self.batch.contacts.append(
@@ -219,12 +222,6 @@ class Diary:
             f"\t{_escaped(raw)}\n"
         )
         self.batch.rows.append(f"{self.record}\t{batch}\t{self.record}\n")
-
-
-def together(one: str, other: str) -> str:
-    """Whether somebody was met, of two records that differ in nothing but their heading."""
-    said = {one, other} - {met.NOT_KNOWN}
-    return said.pop() if len(said) == 1 else met.NOT_KNOWN
 
 
 def _hash(notes: str) -> str:

@@ -1,0 +1,33 @@
+"""Every row of two person records, to compare before a join and after a parting."""
+
+import datetime as dt
+
+from contacts.models import (
+    AccessRule,
+    Alias,
+    Allocation,
+    Alongside,
+    Amendment,
+    Contact,
+    Draft,
+    EventPair,
+    Person,
+    PersonFact,
+    SourceRecord,
+    Standing,
+    Words,
+)
+
+TODAY = dt.date(2026, 11, 22)
+KEPT = [Contact, Amendment, Words, PersonFact, Standing, Alias, Draft, Person]
+KEPT += [Allocation, Alongside, AccessRule, SourceRecord]
+
+
+def day(days: int | None) -> dt.date | None:
+    return None if days is None else TODAY + dt.timedelta(days=days)
+
+
+def everything() -> list:
+    """Every row of both, but for the join itself and the trail."""
+    asked = EventPair.objects.values_list("one", "other", "answer")
+    return [sorted(map(str, model.objects.values_list())) for model in KEPT] + [sorted(asked)]

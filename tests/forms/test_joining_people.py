@@ -1,0 +1,35 @@
+import pytest
+
+from contacts.formats import clock
+from contacts.forms.joining_people import JoinForm, OtherForm, PartForm
+from contacts.models import PersonJoin
+
+
+@pytest.fixture
+def other(add_person, team):
+    return add_person(crn="X482999", team=team)
+
+
+def test_another_record_is_named_by_its_crn_however_it_is_typed(person, other, sam):
+    form = OtherForm({"other": " x482999 "}, person=person, by=sam)
+    assert form.is_valid()
+    assert form.cleaned_data["other"] == other
+
+
+def test_whom_they_may_not_join_is_nobody(person, other, pat):
+    form = OtherForm({"other": other.crn}, person=person, by=pat)
+    assert form.errors == {"other": ["There is no record with this CRN that you can join."]}
+
+
+def test_who_holds_is_one_of_those_who_do(pat, priya, sam):
+    assert JoinForm({}, holding=[]).is_valid()
+    assert not JoinForm({}, holding=[pat, priya]).is_valid()
+    assert not JoinForm({"holder": sam.pk}, holding=[pat, priya]).is_valid()
+    assert JoinForm({"holder": pat.pk}, holding=[pat, priya]).is_valid()
+
+
+def test_a_record_is_parted_from_the_one_it_is_joined_to(person, other, add_person):
+    join = PersonJoin.objects.create(kept=person, joined=other, joined_at=clock.now())
+    assert PartForm({"join": join.pk}, person=person).is_valid()
+    assert not PartForm({"join": join.pk}, person=add_person()).is_valid()
+    assert not PartForm({}, person=person).is_valid()
