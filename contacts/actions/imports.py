@@ -8,7 +8,7 @@ from contacts import audit
 from contacts.actions.filing import wait_for_others
 from contacts.actions.importing import stage
 from contacts.actions.refused import Refused
-from contacts.formats import headers
+from contacts.formats import clock, headers
 from contacts.models import Act, ImportBatch, ReadRow, Source, User
 
 State = ImportBatch.State
@@ -90,5 +90,6 @@ def _hold(batch: ImportBatch, states: tuple[str, ...], otherwise: str) -> None:
 def _decide(batch: ImportBatch, by: User, state: str) -> None:
     detail = {"state": [batch.state, state]}
     batch.state, batch.problem, batch.done = state, "", 0
+    batch.decided_at = clock.now()
     batch.save()
     audit.record(Act.DECIDE_IMPORT, user=by, object=f"batch {batch.pk}", detail=detail)

@@ -48,6 +48,7 @@ class ImportBatch(models.Model):
     delimiter = models.TextField(default=",")
     length = models.PositiveIntegerField(default=0)  # rows of the file
     done = models.PositiveIntegerField(default=0)  # rows of what is under way
+    decided_at = models.DateTimeField(null=True)  # when somebody last said what becomes of it
     counts = models.JSONField(default=dict)  # rows in each heap
     # The first rows of each heap but the held; and of those to check, what was said before.
     examples = models.JSONField(default=dict)

@@ -150,7 +150,8 @@ def opened(*, batch: ImportBatch, viewer: User) -> Opened:
         state=batch.state,
         yours=yours,
         undone=undone,
-        slow=batch.state == State.WAITING and clock.now() - batch.loaded_at > SLOW,
+        slow=batch.state == State.WAITING
+        and clock.now() - (batch.decided_at or batch.loaded_at) > SLOW,
         done=batch.done,
         length=batch.length,
         rows=f"{batch.length:,} {'row' if batch.length == 1 else 'rows'}",

@@ -85,6 +85,12 @@ def test_a_file_that_waits_longer_than_a_minute_says_so(staged, ada, waited, slo
     assert not opened(batch=batch, viewer=ada).slow
 
 
+def test_a_file_that_is_to_be_read_otherwise_waits_from_then_on(staged, ada):
+    batch = staged("X482913,2026-03-03,Seen.,1")
+    batch.loaded_at, batch.decided_at = clock.now() - dt.timedelta(hours=1), clock.now()
+    assert not opened(batch=batch, viewer=ada).slow
+
+
 def test_there_is_nothing_to_file_where_all_is_here_or_cannot_be_read(bring, file, ada, person):
     bring(*rows(1), by=ada)
     batch = file(*rows(1), "X482913,never,a,8")
