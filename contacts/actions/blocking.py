@@ -6,8 +6,10 @@ whole days, so that whoever stands in between is decided of the same way whateve
 """
 
 DAY = "({contact}.occurred_at AT TIME ZONE 'Europe/London')::date"
-# In these words, so that each half is found by an index of its own.
-STANDS = "({contact}.state = 'shown' OR {contact}.state = 'joined')"
+# Of all that a person has: in these words, so that each half is found by an index of its own.
+HALVES = "({contact}.state = 'shown' OR {contact}.state = 'joined')"
+# Of what is found by its id or words: so that no index of states, of all there is, is gone through.
+STANDS = "{contact}.state || '' IN ('shown', 'joined')"
 
 # The record that made a contact; the others are of later words on it, which have its id and more.
 OWN = """LATERAL (
@@ -74,7 +76,7 @@ LEFT JOIN {OWN.format(contact="near")} AS theirs ON near.author_id IS NULL
 WHERE near.person_id = contact.person_id AND near.id <> contact.id
 AND near.occurred_at BETWEEN contact.occurred_at - interval '36 hours'
     AND contact.occurred_at + interval '36 hours'
-AND {STANDS.format(contact="near")}
+AND {HALVES.format(contact="near")}
 AND (theirs.source_id IS DISTINCT FROM own.source_id OR near.author_id IS NOT NULL)
 """  # noqa: S608  (of constants alone)
 _FOLDED = f"""
@@ -100,7 +102,9 @@ SELECT linked.id FROM (
     UNION ALL {_ANY_SOURCE.format(id="own.other_id", where="own.other_id <> ''")}
     UNION ALL {_ANY_SOURCE.format(id="own.foreign_id", where="length(own.foreign_id) >= 6")}
 ) AS link
-JOIN contacts_contact AS linked ON linked.id = link.contact_id
+CROSS JOIN LATERAL (
+    SELECT * FROM contacts_contact WHERE id = link.contact_id OFFSET 0
+) AS linked
 WHERE linked.person_id = contact.person_id AND linked.id <> contact.id
 AND {STANDS.format(contact="linked")}
 """  # noqa: S608  (of constants alone)
@@ -133,7 +137,7 @@ WITH asked AS (
     SELECT DISTINCT person_id, day + beside AS day FROM asked, generate_series(-2, 2) AS beside
 ), near AS MATERIALIZED (
     SELECT contact.id FROM contacts_contact AS contact
-    WHERE contact.person_id = ANY(%(people)s::bigint[]) AND {STANDS.format(contact="contact")}
+    WHERE contact.person_id = ANY(%(people)s::bigint[]) AND {HALVES.format(contact="contact")}
     AND contact.occurred_at >= (SELECT min(day) - 1 FROM days)
     AND contact.occurred_at < (SELECT max(day) + 2 FROM days)
     AND (contact.person_id, {DAY.format(contact="contact")}) IN (SELECT person_id, day FROM days)
