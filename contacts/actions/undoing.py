@@ -11,9 +11,20 @@ from contacts.actions.matching import match, to_match
 from contacts.actions.refused import Refused
 from contacts.actions.versions import keep_appointments
 from contacts.formats import clock
-from contacts.models import Act, ImportBatch, PersonFact, ReadRow, Source, StagedRow, Standing, User
+from contacts.models import (
+    Act,
+    Contact,
+    ImportBatch,
+    PersonFact,
+    ReadRow,
+    Source,
+    StagedRow,
+    Standing,
+    User,
+)
 from contacts.models.heaps import IS_HELD
 
+AT_ONCE = 2_000  # contacts
 FILED = (ImportBatch.State.FILED, ImportBatch.State.UNDOING)
 
 # What no batch holds that was not undone.
@@ -52,6 +63,11 @@ WHERE joined.state = 'joined' AND joined.lead_id IN (
 PARTED = """
 UPDATE contacts_contact AS contact SET state = 'shown', lead_id = NULL
 FROM going WHERE contact.state = 'joined' AND contact.lead_id = going.id
+"""
+# What led some of what goes says no more than its own words again.
+LED = """
+SELECT DISTINCT contact.lead_id FROM contacts_contact AS contact JOIN going USING (id)
+WHERE contact.lead_id IS NOT NULL AND contact.lead_id NOT IN (SELECT id FROM going)
 """
 OFF_THE_PAGES = """
 UPDATE contacts_contact AS contact SET state = 'undone', lead_id = NULL
@@ -132,6 +148,7 @@ def undo_import(*, batch: ImportBatch, by: User | None) -> int:
         cursor.execute(PEOPLE, told)
         people = [pk for (pk,) in cursor.fetchall()]
         to_match(cursor, TOUCHED)
+        _say_it_themselves(cursor)
         for statement in (*WAITING, REMEMBERED, PARTED, *NOT_PLANNED, OFF_THE_PAGES):
             cursor.execute(statement, told)
         gone = cursor.rowcount + sum(model.objects.filter(batch=batch).count() for model in SAYS)
@@ -142,6 +159,16 @@ def undo_import(*, batch: ImportBatch, by: User | None) -> int:
     ReadRow.objects.filter(batch=batch).delete()
     audit.record(Act.UNDO_IMPORT, user=by, people=people, object=f"batch {batch.pk}")
     return gone
+
+
+def _say_it_themselves(cursor: CursorWrapper) -> None:
+    cursor.execute(LED)
+    led = Contact.objects.filter(pk__in=[pk for (pk,) in cursor.fetchall()])
+    own = led.select_related("person").prefetch_related("amendments")
+    for contact in own.iterator(chunk_size=AT_ONCE):
+        seen = contact.read_seen(contact.notes_that_stand)
+        if seen != contact.seen:
+            led.filter(pk=contact.pk).update(seen=seen)
 
 
 def _find(cursor: CursorWrapper, batch: ImportBatch, told: dict[str, int]) -> None:

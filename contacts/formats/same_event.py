@@ -5,6 +5,7 @@ somebody who knows the person, and whatever leaves more than that is not even as
 """
 
 import datetime as dt
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -214,6 +215,7 @@ def _overlap(one: str, other: str) -> float:
     return len(runs & others) / fewer if fewer else 0.0
 
 
+@lru_cache(maxsize=512)  # a text is compared with each of those around it, one after another
 def _runs(text: str) -> set[tuple[str, ...]]:
     words = text.split()
     return set(zip(*(words[start:] for start in range(_SHINGLE)), strict=False))

@@ -139,22 +139,22 @@ SELECT heap, array_agg(id ORDER BY id) FROM (
 ) AS placed WHERE place <= %(limit)s GROUP BY heap
 """
 
-# What was new and is now shown as one with what another system holds, or somebody typed here.
+# What was new and is now shown as one with what another system holds, or somebody typed here. The
+# lead and what is joined to it are asked apart: as one question it would go through every contact.
 SAME_EVENT = """
 WITH same AS (
     UPDATE judged SET heap = 'same_event'
     FROM filing JOIN contacts_contact AS contact ON contact.id = filing.contact_id
     WHERE filing.row_id = judged.id AND judged.heap = 'new' AND filing.adds_to = ''
     AND judged.id NOT IN (SELECT id FROM versions)
-    AND (contact.state = 'joined' OR contact.state = 'shown' AND EXISTS (
-        SELECT FROM contacts_contact AS joined
-        WHERE joined.lead_id = contact.id AND joined.state = 'joined'))
-    AND EXISTS (
+    AND (contact.lead_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM contacts_sourcerecord AS record
+        WHERE record.contact_id = contact.lead_id AND record.source_id = %(source)s)
+    OR EXISTS (
         SELECT FROM contacts_contact AS beside
-        WHERE (beside.id = contact.lead_id AND beside.state = 'shown'
-            OR beside.lead_id = coalesce(contact.lead_id, contact.id) AND beside.state = 'joined')
+        WHERE beside.lead_id = coalesce(contact.lead_id, contact.id) AND beside.state = 'joined'
         AND NOT EXISTS (SELECT FROM contacts_sourcerecord AS record
-            WHERE record.contact_id = beside.id AND record.source_id = %(source)s))
+            WHERE record.contact_id = beside.id AND record.source_id = %(source)s)))
     RETURNING filing.record_id
 )
 UPDATE contacts_batchrow AS held SET heap = 'same_event'

@@ -86,6 +86,20 @@ def test_undo_leaves_what_was_before(bring, typed):
     assert stands() == before
 
 
+def test_undo_takes_back_what_a_record_said_of_the_meeting(bring, typed):
+    words = "Plans for the coming weeks, work at the depot and the flat above the shop, as before."
+    entry = typed(words, kind="home_visit")
+    assert entry.seen == "not_known"
+    batch = bring(
+        f'X482913,2026-03-12 10:15,"{words}",1,attended', head="crn,occurred,notes,id,outcome"
+    )
+    entry.refresh_from_db()
+    assert entry.seen == "met"
+    undo_import(batch=batch, by=None)
+    entry.refresh_from_db()
+    assert entry.seen == "not_known"
+
+
 def test_undoing_what_leads_matches_the_rest_again(bring, person):
     first = bring(row(), source="OASys")
     bring(row(), source="NOMIS")
