@@ -62,7 +62,7 @@ def asked_of(world: World, written: str) -> dict[str, str]:
 def named_by_id(world: World, query: dict[str, str]) -> dict[str, str]:
     if "practitioner" in query:
         query["practitioner"] = str(world.users[query["practitioner"]].pk)
-    if "other" in query:
+    if query.get("other") in world.contacts:  # else it is the CRN of another record
         query["other"] = str(world.contacts[query["other"]].pk)
     return query
 

@@ -147,8 +147,7 @@ def undo_import(*, batch: ImportBatch, by: User | None) -> int:
         _find(cursor, batch, told)
         cursor.execute(PEOPLE, told)
         people = [pk for (pk,) in cursor.fetchall()]
-        to_match(cursor, TOUCHED)
-        _say_it_themselves(cursor)
+        _touch(cursor)
         for statement in (*WAITING, REMEMBERED, PARTED, *NOT_PLANNED, OFF_THE_PAGES):
             cursor.execute(statement, told)
         gone = cursor.rowcount + sum(model.objects.filter(batch=batch).count() for model in SAYS)
@@ -161,7 +160,9 @@ def undo_import(*, batch: ImportBatch, by: User | None) -> int:
     return gone
 
 
-def _say_it_themselves(cursor: CursorWrapper) -> None:
+def _touch(cursor: CursorWrapper) -> None:
+    """What is to be matched again; and what led some of what goes says its own words alone."""
+    to_match(cursor, TOUCHED)
     cursor.execute(LED)
     led = Contact.objects.filter(pk__in=[pk for (pk,) in cursor.fetchall()])
     own = led.select_related("person").prefetch_related("amendments")

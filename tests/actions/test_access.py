@@ -152,7 +152,7 @@ def test_taking_the_last_who_answers_off_a_restriction_is_refused(person, pat, p
 @pytest.fixture
 def meeting(monkeypatch):
     """Two changes that can be under way together meet before and after each looks who is left."""
-    barrier, look = threading.Barrier(2, timeout=2), access._somebody_can_open
+    barrier, look = threading.Barrier(2, timeout=2), access.somebody_can_open
 
     def meets(person):
         with contextlib.suppress(threading.BrokenBarrierError):
@@ -161,7 +161,7 @@ def meeting(monkeypatch):
         with contextlib.suppress(threading.BrokenBarrierError):
             barrier.wait()
 
-    monkeypatch.setattr(access, "_somebody_can_open", meets)
+    monkeypatch.setattr(access, "somebody_can_open", meets)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from journeys import diaries
 from journeys.conftest import MARK
-from journeys.hands import WITH_SCRIPT, Hands
+from journeys.hands import LAPTOP, Hands
 from journeys.looks import (
     at_both_widths,
     faults,
@@ -86,7 +86,7 @@ def test_whom_sam_may_not_join_is_nobody(sams, add_person, other_team):
         )
 
 
-@pytest.mark.parametrize("way", WITH_SCRIPT[:1], ids=lambda way: way.name, indirect=True)
+@pytest.mark.parametrize("way", [LAPTOP], ids=lambda way: way.name, indirect=True)
 def test_the_page_is_for_everybody_to_use(sams, priya, other):
     diaries.hold(other, priya)
     page, looks = sams.page, (faults, faults_when_spaced_out, faults_when_twice_as_large)
