@@ -113,7 +113,7 @@ SELECT FROM contacts_eventpair AS pair
 WHERE pair.one_id = contact.id OR pair.other_id = contact.id
 """
 IN_QUESTION = f"""
-CREATE TEMPORARY TABLE in_question ON COMMIT DROP AS
+CREATE TEMPORARY TABLE questions ON COMMIT DROP AS
 SELECT contact.id, contact.person_id, {DAY.format(contact="contact")} AS day
 FROM to_match JOIN contacts_contact AS contact ON contact.id = to_match.contact_id
 LEFT JOIN {OWN.format(contact="contact")} AS own ON true
@@ -127,6 +127,27 @@ WHERE (
         AND version.foreign_id = own.foreign_id AND version.id <> own.id)
     OR EXISTS ({_BY_IDS}) OR contact.notes ILIKE '%%diary d%%')
 """  # noqa: S608  (of constants alone)
+
+# Some of them at a time: whole people, or of one who has very many some of their days.
+PIECES = """
+SELECT person_id, min(day), max(day), sum(rows)::int FROM (
+    SELECT person_id, day, count(*) AS rows,
+        div(sum(count(*)) OVER (PARTITION BY person_id ORDER BY day) - 1, %(at_once)s) AS piece
+    FROM questions GROUP BY person_id, day
+) AS days GROUP BY person_id, piece ORDER BY person_id, piece
+"""
+ASKED_NOW = """
+INSERT INTO in_question
+SELECT questions.* FROM unnest(%(people)s::bigint[], %(first)s::date[], %(last)s::date[])
+    AS piece (person_id, first, last)
+JOIN questions ON questions.person_id = piece.person_id AND day BETWEEN piece.first AND piece.last
+"""
+NOTHING_ASKED = [
+    "DROP TABLE IF EXISTS questions, in_question",
+    "ANALYZE to_match",
+    "CREATE TEMPORARY TABLE in_question (id bigint, person_id bigint, day date) ON COMMIT DROP",
+]
+ONCE_ASKED = ["CREATE INDEX ON questions (person_id, day)", "ANALYZE questions"]
 
 # Everything its person has on those days, and the older versions of it wherever they stand.
 ROWS = f"""

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 
 from django.db.backends.utils import CursorWrapper
 
-from contacts.actions.blocking import COMMON, IN_QUESTION, MATCHED, SAID_OFTEN, VERSIONS
+from contacts.actions.blocking import (
+    ASKED_NOW,
+    COMMON,
+    IN_QUESTION,
+    MATCHED,
+    NOTHING_ASKED,
+    ONCE_ASKED,
+    PIECES,
+    SAID_OFTEN,
+    VERSIONS,
+)
 from contacts.actions.candidates import Candidate, Candidates, candidates
 from contacts.formats.attendance import seen_of
 from contacts.formats.canonical import canonical
@@ -19,14 +29,13 @@ from contacts.formats.references import mentioned
 from contacts.formats.same_event import Record
 from contacts.models import EventPair, State
 
-AT_ONCE = 1_000  # records in question, unless one person has more
+AT_ONCE = 1_000  # records in question, unless there are more of one day
 
 # Nobody else puts these people's records together before we are done.
 LOCK = """
 SELECT id FROM contacts_person WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE
 """
 THESE = "SELECT DISTINCT unnest(%s::bigint[])"
-PEOPLE = "SELECT person_id, count(*) FROM in_question GROUP BY person_id ORDER BY person_id"
 WRITTEN = """
 UPDATE contacts_contact AS contact SET state = wanted.state, lead_id = wanted.lead,
     seen = wanted.seen
@@ -113,25 +122,29 @@ def see_again(cursor: CursorWrapper) -> int:
 
 def _in_question(cursor: CursorWrapper) -> Iterator[tuple[Candidates, int]]:
     """What has to be decided of some people at a time, and how many records it is asked of."""
-    cursor.execute("DROP TABLE IF EXISTS in_question")
-    cursor.execute("ANALYZE to_match")
+    for statement in NOTHING_ASKED:
+        cursor.execute(statement)
     cursor.execute(IN_QUESTION, {})
-    cursor.execute("CREATE INDEX ON in_question (person_id)")
-    cursor.execute("ANALYZE in_question")
-    cursor.execute(PEOPLE)
-    for people, asked in _chunks(cursor.fetchall()):
+    for statement in ONCE_ASKED:
+        cursor.execute(statement)
+    cursor.execute(PIECES, {"at_once": AT_ONCE})
+    for pieces, asked in _chunks(cursor.fetchall()):
+        people, first, last = map(list, zip(*pieces, strict=True))
+        cursor.execute("TRUNCATE in_question")
+        cursor.execute(ASKED_NOW, {"people": people, "first": first, "last": last})
+        people = sorted(set(people))
         cursor.execute(LOCK, [people])
         yield candidates(cursor, people), asked
 
 
-def _chunks(people: list[tuple[int, int]]) -> Iterator[tuple[list[int], int]]:
-    some: list[int] = []
+def _chunks(pieces: list[tuple]) -> Iterator[tuple[list[tuple], int]]:
+    some: list[tuple] = []
     rows = 0
-    for person, count in people:
+    for *piece, count in pieces:
         if some and rows + count > AT_ONCE:
             yield some, rows
             some, rows = [], 0
-        some.append(person)
+        some.append(tuple(piece))
         rows += count
     if some:
         yield some, rows

@@ -12,6 +12,7 @@ from contacts.formats.same_event import Record
 
 _EARLIEST = dt.datetime.min.replace(tzinfo=dt.UTC)
 _WITHIN = dt.timedelta(hours=50)  # where times are not known, all of one day and the next
+_MOST = 256  # records after one that it is held against; nobody has so many in two days
 
 Pair = frozenset[int]  # of two contacts' ids
 
@@ -188,7 +189,7 @@ def _near(ordered: list[Record]) -> set[tuple[int, int]]:
     near = set()
     for at, one in enumerate(by_time):
         latest = ordered[one].occurred_at + _WITHIN
-        for other in by_time[at + 1 :]:
+        for other in by_time[at + 1 : at + 1 + _MOST]:
             if ordered[other].occurred_at > latest:
                 break
             if not ordered[one].source or ordered[one].source != ordered[other].source:

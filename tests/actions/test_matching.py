@@ -3,6 +3,7 @@ from itertools import permutations
 
 import pytest
 
+from contacts.actions import matching
 from contacts.actions.filing import file_waiting
 from contacts.actions.undoing import undo_import
 from contacts.models import BatchRow, Contact, EventPair, ImportBatch
@@ -84,6 +85,16 @@ def test_undo_leaves_what_was_before(bring, typed):
     assert stands() != before
     undo_import(batch=batch, by=None)
     assert stands() == before
+
+
+def test_of_very_many_records_some_days_are_decided_at_a_time(bring, person, monkeypatch):
+    monkeypatch.setattr(matching, "AT_ONCE", 1)
+    words = [f"{NOTE} The {number}th of March." for number in range(10, 16)]
+    rows = [row(one, at=f"2026-03-{day} 10:15", number=day) for day, one in enumerate(words, 10)]
+    bring(*rows)
+    bring(*rows[:3], row(ALIKE, at="2026-03-13 10:20", number=30), *rows[4:], source="NOMIS")
+    assert [len(one) for one in shown()] == [2, 2, 2, 1, 1, 2, 2]
+    assert ("NOMIS", "nDelius") in asked()
 
 
 def test_undo_takes_back_what_a_record_said_of_the_meeting(bring, typed):
