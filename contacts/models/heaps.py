@@ -141,6 +141,7 @@ SELECT heap, array_agg(id ORDER BY id) FROM (
 
 # What was new and is now shown as one with what another system holds, or somebody typed here. The
 # lead and what is joined to it are asked apart: as one question it would go through every contact.
+# With + 0, or for each of them all records of a source that the planner knows nothing of yet.
 SAME_EVENT = """
 WITH same AS (
     UPDATE judged SET heap = 'same_event'
@@ -149,12 +150,12 @@ WITH same AS (
     AND judged.id NOT IN (SELECT id FROM versions)
     AND (contact.lead_id IS NOT NULL AND NOT EXISTS (
         SELECT FROM contacts_sourcerecord AS record
-        WHERE record.contact_id = contact.lead_id AND record.source_id = %(source)s)
+        WHERE record.contact_id = contact.lead_id AND record.source_id + 0 = %(source)s)
     OR EXISTS (
         SELECT FROM contacts_contact AS beside
         WHERE beside.lead_id = coalesce(contact.lead_id, contact.id) AND beside.state = 'joined'
         AND NOT EXISTS (SELECT FROM contacts_sourcerecord AS record
-            WHERE record.contact_id = beside.id AND record.source_id = %(source)s)))
+            WHERE record.contact_id = beside.id AND record.source_id + 0 = %(source)s)))
     RETURNING filing.record_id
 )
 UPDATE contacts_batchrow AS held SET heap = 'same_event'
