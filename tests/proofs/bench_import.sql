@@ -1,6 +1,7 @@
--- What a diary holds, told by another system: its file has the columns of nDelius, one in thirty
--- notes has an addition, and of each five rows one was brought in before (with more words in one of
--- a hundred of those) and one repeats another row, five thousand on. `told` is the id of a row.
+-- What a diary holds, told by another system of events a hundred days before: its file has the
+-- columns of nDelius, one in thirty notes has an addition, and of each five rows one was brought in
+-- before (with more words in one of a hundred of those) and one repeats another row, five thousand
+-- on. `told` is the id of a row.
 SELECT person.crn AS "CRN",
     row.told AS "Contact ID",
     to_char(london.at, 'DD/MM/YYYY') AS "Contact Date",
@@ -39,6 +40,8 @@ JOIN numbered ON numbered.n = row.told
 JOIN contacts_contact AS contact ON contact.id = numbered.contact
 JOIN contacts_person AS person ON person.id = contact.person_id
 LEFT JOIN contacts_user AS author ON author.id = contact.author_id
-CROSS JOIN LATERAL (SELECT contact.occurred_at AT TIME ZONE 'Europe/London' AS at) AS london
+CROSS JOIN LATERAL (
+    SELECT contact.occurred_at AT TIME ZONE 'Europe/London' - interval '100 days' AS at
+) AS london
 WHERE :again OR row.n % 5 = 0
 ORDER BY row.n
