@@ -12,23 +12,6 @@ PEOPLE = "crn,first_name,last_name,dob\r\nX000009,Ann,Marsh,{}\r\n"
 SEEN = "X482913,2026-03-03,Seen at home,1\r\n"
 
 
-@pytest.fixture
-def adas(as_, ada):
-    return as_(ada)
-
-
-@pytest.fixture
-def brought(upload):
-    """A file that was brought in and read; where its page is."""
-
-    def bring(*rows: str) -> str:
-        address = upload(FILE.format("".join(rows))).url
-        assert work_once()
-        return address
-
-    return bring
-
-
 @pytest.mark.parametrize(
     ("file", "said"),
     [

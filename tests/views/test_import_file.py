@@ -1,7 +1,5 @@
 import re
 
-import pytest
-
 from contacts.actions.working import work_once
 from contacts.formats import clock
 from contacts.models import AccessRule, AuditEntry, Contact, ImportBatch, StagedRow
@@ -12,23 +10,6 @@ HTMX = {"HX-Request": "true"}
 FILE = "crn,occurred,notes,id\r\n{}"
 SEEN = "X482913,2026-03-03,Seen at home,1\r\n"
 State = ImportBatch.State
-
-
-@pytest.fixture
-def adas(as_, ada):
-    return as_(ada)
-
-
-@pytest.fixture
-def brought(upload):
-    """A file that was brought in and read; where its page is."""
-
-    def bring(*rows: str, **typed: str) -> str:
-        address = upload(FILE.format("".join(rows)), **typed).url
-        assert work_once()
-        return address
-
-    return bring
 
 
 def test_a_file_is_brought_in_looked_at_filed_and_taken_back(adas, upload, person):

@@ -9,11 +9,6 @@ from tests.reading import text_of
 
 
 @pytest.fixture
-def adas(as_, ada):
-    return as_(ada)
-
-
-@pytest.fixture
 def other_admin(as_, add_user, team):
     return as_(add_user("ana", "Ana Ruiz", "admin", team))
 

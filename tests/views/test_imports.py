@@ -13,11 +13,6 @@ FILE = "crn,occurred,notes,id\r\n{}"
 SEEN = "X482913,2026-03-03,Seen at home,1\r\n"
 
 
-@pytest.fixture
-def adas(as_, ada):
-    return as_(ada)
-
-
 @pytest.mark.parametrize(
     ("text", "said"),
     [

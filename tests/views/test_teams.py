@@ -9,11 +9,6 @@ PHONE = "0113 496 0404"
 
 
 @pytest.fixture
-def adas(as_, ada):
-    return as_(ada)
-
-
-@pytest.fixture
 def save(adas):
     """Ada opens a page, changes some of what stands there and presses Save."""
 

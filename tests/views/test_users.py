@@ -8,11 +8,6 @@ from tests.reading import text_of
 GOOD = "a bicycle in the rain"
 
 
-@pytest.fixture
-def adas(as_, ada):
-    return as_(ada)
-
-
 def shown_version(adas, user) -> str:
     return re.search(r'name="version" value="(\w+)"', adas.get(f"/users/{user.pk}/").text)[1]
 

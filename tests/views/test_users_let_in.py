@@ -12,11 +12,6 @@ from tests.reading import text_of
 GOOD = "a bicycle in the rain"
 
 
-@pytest.fixture
-def adas(as_, ada):
-    return as_(ada)
-
-
 def told(answer) -> str:
     """The password that a page shows once."""
     return html.unescape(re.search(r"<code>(.+?)</code>", answer.text)[1])
