@@ -74,7 +74,7 @@ def canonical(notes: str) -> str:
     text = text.replace('"', "'").replace("`", "'")
     if "--" in text:
         text = _DASHES.sub("-", text)
-    return " ".join(text.split()).strip("'").rstrip(" .-")
+    return " ".join(text.split()).strip("' ").rstrip(" .-")
 
 
 def fingerprint(canonical: str) -> int | None:

@@ -3,7 +3,7 @@ import html
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from contacts.formats.canonical import SHORTEST, canonical, fingerprint
@@ -38,6 +38,7 @@ def test_what_is_compared_is_in_one_line_and_small_letters() -> None:
     assert canonical("") == canonical(" \n-- ") == ""
 
 
+@example("' 0")
 @given(st.text())
 def test_any_text_can_be_compared(text: str) -> None:
     found = canonical(text)
