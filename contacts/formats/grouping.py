@@ -12,7 +12,9 @@ from contacts.formats.same_event import Record
 
 _EARLIEST = dt.datetime.min.replace(tzinfo=dt.UTC)
 _WITHIN = dt.timedelta(hours=50)  # where times are not known, all of one day and the next
-_MOST = 256  # records after one that it is held against; nobody has so many in two days
+# Records after one that it is held against, and those of which it may be asked whether they are one
+# event with it. Nobody has so many in two days; in a diary that does it would take hours.
+_MOST, _NEAREST = 256, 24
 
 Pair = frozenset[int]  # of two contacts' ids
 
@@ -174,26 +176,31 @@ class _Groups:
 def _links(ordered: list[Record]) -> tuple[dict[tuple[int, int], int], list[tuple[int, int]]]:
     """The pairs that join without asking, each with how surely, and those that are to be asked."""
     links, asked = {}, []
-    for one, other in _near(ordered) | _by_ids(ordered):
-        strength = same_event.strength(ordered[one], ordered[other])
+    for (one, other), between in (_near(ordered) | dict.fromkeys(_by_ids(ordered), 0)).items():
+        records = ordered[one], ordered[other]
+        strength = same_event.strength(*records)
         if strength:
             links[one, other] = strength
-        elif same_event.verdict(ordered[one], ordered[other]) == same_event.PROPOSED:
+        # To tell whether words are alike takes longer than all the rest.
+        elif between < _NEAREST and same_event.verdict(*records) == same_event.PROPOSED:
             asked.append((one, other))
     return links, asked
 
 
-def _near(ordered: list[Record]) -> set[tuple[int, int]]:
-    """The pairs of different systems, or both typed here, that are near enough to be compared."""
+def _near(ordered: list[Record]) -> dict[tuple[int, int], int]:
+    """The pairs of different systems, or both typed here, that are near enough to be compared.
+
+    Each with how many other records stand between the two in time.
+    """
     by_time = sorted(range(len(ordered)), key=lambda place: ordered[place].occurred_at)
-    near = set()
+    near = {}
     for at, one in enumerate(by_time):
         latest = ordered[one].occurred_at + _WITHIN
-        for other in by_time[at + 1 : at + 1 + _MOST]:
+        for between, other in enumerate(by_time[at + 1 : at + 1 + _MOST]):
             if ordered[other].occurred_at > latest:
                 break
             if not ordered[one].source or ordered[one].source != ordered[other].source:
-                near.add((min(one, other), max(one, other)))
+                near[min(one, other), max(one, other)] = between
     return near
 
 
