@@ -1,17 +1,18 @@
 """The file of contacts that the diary gives out: its columns, and what becomes of a row of it.
 
-Most rows go out as PostgreSQL writes them, with line ends of CRLF. Those that have later words, or
-a sensitive passage to be withheld, are taken apart here and put together again.
+Most rows go out as PostgreSQL writes them, with line ends of CRLF. Those that have something
+beneath them, later words or other records of the event, or a sensitive passage to be withheld, are
+taken apart here and put together again.
 """
 
 import datetime as dt
 import json
 import re
-from typing import NamedTuple
 
+from contacts.formats.exported_events import Beneath, Other, Told, beneath, standing
 from contacts.formats.mask import mask
 from contacts.formats.row_dates import write_row_date
-from contacts.formats.spreadsheets import disarm
+from contacts.formats.spreadsheets import arm, disarm
 
 COLUMNS = ["crn", "occurred", "author", "kind", "minutes", "outcome", "sensitive", "heading"]
 COLUMNS += ["source", "id", "notes"]
@@ -19,11 +20,11 @@ END = b"\r\n"
 # With a byte-order mark, so that a spreadsheet reads the letters rightly.
 BEGINNING = b"\xef\xbb\xbf" + ",".join(COLUMNS).encode() + END
 
-# What COPY writes, always in quotes, into the last cell of a row without later words; else JSON
+# What COPY writes, always in quotes, into the last cell of a row with nothing beneath it; else JSON
 # stands there. Nothing else in a row is like its end, since in a cell each quote is doubled.
-NO_LATER_WORDS = "."
-_ENDS = f',"{NO_LATER_WORDS}"\n'.encode()
-_LATER = ord("]")
+NOTHING_BENEATH = "."
+_ENDS = f',"{NOTHING_BENEATH}"\n'.encode()
+_BENEATH = ord("]")
 
 _CRN, _OCCURRED, _AUTHOR = map(COLUMNS.index, ("crn", "occurred", "author"))
 _SENSITIVE, _HEADING, _SOURCE, _ID, _NOTES = map(
@@ -37,12 +38,12 @@ _QUOTED = re.compile(r'[,"\r\n]|\A\\N\Z')
 def lines(rows: list[bytes], *, passages: bool) -> tuple[bytes, int]:
     """Some rows as they stand in the file, and how many of its rows they make.
 
-    Those without later words go out as PostgreSQL wrote them, but for their last cell and line end,
-    and together: whatever is done for each of a million rows takes seconds. Unless `passages` are
-    shown, those that may hold one are taken apart.
+    Those with nothing beneath go out as PostgreSQL wrote them, but for their last cell and line
+    end, and together: whatever is done for each of a million rows takes seconds. Unless `passages`
+    are shown, those that may hold one are taken apart.
     """
     written, counted, begin = [], 0, 0
-    for place in [place for place, row in enumerate(rows) if row[-3] == _LATER]:
+    for place in [place for place, row in enumerate(rows) if row[-3] == _BENEATH]:
         own = rewritten(rows[place], passages=passages)
         written += [_plain(rows[begin:place], passages), *own]
         counted += place - begin + len(own)
@@ -64,21 +65,21 @@ def _plain(rows: list[bytes], passages: bool) -> bytes:
 
 
 def rewritten(row: bytes, *, passages: bool) -> list[bytes]:
-    """The lines of one row of COPY's CSV: the entry, and each of its later words after it.
+    """The lines of one row of COPY's CSV: the entry, and each row that stands beneath it.
 
-    The last of its cells holds later words as JSON, `[[author, written, notes, replaces], ...]` in
-    their order, or NO_LATER_WORDS. Words that replace stand as the entry's notes and make no line;
-    the others have the entry's id and "/1", "/2". Unless `passages`, sensitive passages of notes
-    and heading are withheld.
+    The last of its cells is NOTHING_BENEATH or JSON, `[later, others]`: later words in their order,
+    as `exported_events.Told` has them, and the other records of the event as `Other`. Words that
+    replace stand as the entry's notes. What is beneath has the entry's id and "/1", "/2". Unless
+    `passages`, sensitive passages of notes and heading are withheld.
     """
     *cells, written = _cells(row.decode())
-    told = [] if written == NO_LATER_WORDS else json.loads(written)
-    later = [_Later(*one) for one in told]
-    replacing = [one.notes for one in later if one.replaces]
-    if replacing:
-        cells[_NOTES] = disarm(replacing[-1])
-    added = enumerate((one for one in later if not one.replaces), 1)
-    rows = [cells, *(_row(one, number, cells) for number, one in added)]
+    told, records = ([], []) if written == NOTHING_BENEATH else json.loads(written)
+    later = [Told(*one) for one in told]
+    notes, replaced = standing(arm(cells[_NOTES]), later)
+    if replaced:
+        cells[_NOTES] = disarm(notes)
+    under = beneath(notes, later, [Other(*one) for one in records])
+    rows = [cells, *(_row(one, number, cells) for number, one in enumerate(under, 1))]
     if not passages:
         rows = [_masked(one) for one in rows]
     return [_line(one) for one in rows]
@@ -90,23 +91,14 @@ def incomplete(rows: int) -> bytes:
     return said.encode() + b"," * (len(COLUMNS) - 1) + END
 
 
-class _Later(NamedTuple):
-    """Words that somebody wrote about an entry later."""
-
-    author: str
-    written: str
-    notes: str
-    replaces: bool
-
-
-def _row(later: _Later, number: int, entry: list[str]) -> list[str]:
+def _row(words: Beneath, number: int, entry: list[str]) -> list[str]:
     cells = [""] * len(COLUMNS)
     for kept in (_CRN, _SENSITIVE, _SOURCE):
         cells[kept] = entry[kept]
-    cells[_OCCURRED] = write_row_date(dt.datetime.fromisoformat(later.written), True)
-    cells[_AUTHOR] = disarm(later.author)
+    cells[_OCCURRED] = write_row_date(dt.datetime.fromisoformat(words.written), True)
+    cells[_AUTHOR] = disarm(words.author)
     cells[_ID] = f"{entry[_ID]}/{number}"
-    cells[_NOTES] = disarm(later.notes)
+    cells[_NOTES] = disarm(words.notes)
     return cells
 
 

@@ -1,14 +1,14 @@
 """Contacts as rows of the file that the diary gives out, in SQL, since the rows are a million.
 
-In a session whose time zone is Europe/London. The last column holds later words, as
-`formats.exported_rows` reads them.
+In a session whose time zone is Europe/London. The last column holds what stands beneath an entry,
+later words and the other records of its event, as `formats.exported_rows` reads it.
 """
 
 import json
 
 from django.db.models import TextChoices
 
-from contacts.formats.exported_rows import COLUMNS, NO_LATER_WORDS
+from contacts.formats.exported_rows import COLUMNS, NOTHING_BENEATH
 from contacts.formats.references import REFERENCE
 from contacts.formats.spreadsheets import DISARMED
 from contacts.models.contact import Kind, Outcome
@@ -63,13 +63,46 @@ record.foreign_id NOT LIKE '%/%' OR NOT EXISTS (SELECT FROM contacts_sourcerecor
     WHERE own.contact_id = record.contact_id
     AND own.foreign_id = regexp_replace(record.foreign_id, '/[0-9]+$', ''))
 """
-_LATER = """
-SELECT added.contact_id, json_agg(json_build_array(
-    coalesce(writer.name, added.author_name), coalesce(added.written_at, added.recorded_at),
-    added.notes, added.replaces) ORDER BY added.id)::text AS words
-FROM contacts_amendment AS added LEFT JOIN contacts_user AS writer ON writer.id = added.author_id
-WHERE added.notes <> '' {of_them}
+_ADDED = """
+json_agg(json_build_array(coalesce(writer.name, added.author_name),
+    coalesce(added.written_at, added.recorded_at), added.notes, added.replaces) ORDER BY added.id)
+"""
+_BY = "LEFT JOIN contacts_user AS writer ON writer.id = added.author_id"
+_LATER = f"""
+SELECT added.contact_id, {_ADDED}::text AS words
+FROM contacts_amendment AS added {_BY}
+WHERE added.notes <> '' {{of_them}}
 GROUP BY added.contact_id
+"""  # noqa: S608  (of constants alone)
+# The same source has told it otherwise since, in another record of the event.
+_TOLD_SINCE = """
+SELECT FROM contacts_sourcerecord AS since
+JOIN contacts_contact AS newer ON newer.id = since.contact_id
+WHERE record.foreign_id <> '' AND since.source_id = record.source_id
+AND since.foreign_id = record.foreign_id AND since.id > record.id AND newer.id <> other.id
+AND (newer.id = other.lead_id OR newer.lead_id = other.lead_id AND newer.state = 'joined')
+"""
+# What the others say of an event stands beneath the entry that it is shown by.
+_OTHERS = f"""
+SELECT other.lead_id, bool_or(other.sensitive) AS sensitive, json_agg(json_build_array(
+    coalesce(author.name, other.author_name), coalesce(other.written_at, other.occurred_at),
+    coalesce(source.name, ''), coalesce(nullif(record.foreign_id, ''),
+        {REFERENCE.format(id="other.id")}),
+    other.occurred_at, other.time_known, other.heading, {_label("other.kind", Kind)},
+    coalesce(other.minutes::text, ''), {_label("other.outcome", Outcome)}, other.notes,
+    (SELECT {_ADDED} FROM contacts_amendment AS added {_BY}
+        WHERE added.contact_id = other.id AND added.notes <> ''),
+    EXISTS ({_TOLD_SINCE})) ORDER BY other.id)::text AS told
+FROM contacts_contact AS other
+LEFT JOIN contacts_user AS author ON author.id = other.author_id
+LEFT JOIN contacts_sourcerecord AS record ON record.contact_id = other.id AND ({_ITS_OWN})
+LEFT JOIN contacts_source AS source ON source.id = record.source_id
+WHERE other.state = 'joined' {{of_others}}
+GROUP BY other.lead_id
+"""  # noqa: S608  (of constants alone)
+_BENEATH = f"""
+CASE WHEN later.words IS NULL AND others.told IS NULL THEN '{NOTHING_BENEATH}'
+    ELSE concat('[', coalesce(later.words, '[]'), ',', coalesce(others.told, '[]'), ']') END
 """
 
 EXPORTED = f"""
@@ -77,53 +110,33 @@ COPY (
     SELECT person.crn, {written("entry.occurred_at", "entry.time_known")},
         {_disarmed("coalesce(author.name, entry.author_name)")}, {_label("entry.kind", Kind)},
         coalesce(entry.minutes::text, ''), {_label("entry.outcome", Outcome)},
-        CASE WHEN entry.sensitive THEN 'Y' ELSE 'N' END, {_disarmed("entry.heading")},
+        CASE WHEN entry.sensitive OR others.sensitive THEN 'Y' ELSE 'N' END,
+        {_disarmed("entry.heading")},
         CASE WHEN record.contact_id IS NULL THEN ''
             WHEN {_OURS} THEN {_kept("source")} ELSE {_disarmed("source.name")} END,
         CASE WHEN coalesce(record.foreign_id, '') = '' THEN {REFERENCE.format(id="entry.id")}
             WHEN {_OURS} THEN {_kept("id")} ELSE {_disarmed("record.foreign_id")} END,
-        {_disarmed("entry.notes")}, coalesce(later.words, '{NO_LATER_WORDS}') AS later_words
+        {_disarmed("entry.notes")}, {_BENEATH} AS beneath
     FROM contacts_contact AS entry
     JOIN contacts_person AS person ON person.id = entry.person_id
     LEFT JOIN contacts_user AS author ON author.id = entry.author_id
     LEFT JOIN contacts_sourcerecord AS record ON record.contact_id = entry.id AND ({_ITS_OWN})
     LEFT JOIN contacts_source AS source ON source.id = record.source_id
     LEFT JOIN ({_LATER}) AS later ON later.contact_id = entry.id
-    WHERE entry.person_id = ANY({{ids}}::bigint[])
-        AND (entry.state = 'shown' OR entry.state = 'joined') {{narrowed}}
+    LEFT JOIN ({_OTHERS}) AS others ON others.lead_id = entry.id
+    WHERE entry.person_id = ANY({{ids}}::bigint[]) AND entry.state = 'shown' {{narrowed}}
     ORDER BY {{order}}
-) TO STDOUT (FORMAT csv, NULL '\\N', FORCE_QUOTE (later_words))
+) TO STDOUT (FORMAT csv, NULL '\\N', FORCE_QUOTE (beneath))
 """  # noqa: S608  (of constants alone)
 
 # What is asked of the contacts of few people only, for whom not everything is to be read.
 OF_THEM = """
 AND contact_id IN (SELECT id FROM contacts_contact
-    WHERE person_id = ANY({ids}::bigint[]) AND (state = 'shown' OR state = 'joined'))
+    WHERE person_id = ANY({ids}::bigint[]) AND state = 'shown')
 """
+OF_OTHERS = "AND other.person_id = ANY({ids}::bigint[])"
 # Whoever says so of one record says it of what happened.
-NOT_SENSITIVE = """
-AND NOT entry.sensitive
-AND NOT EXISTS (SELECT FROM contacts_contact AS other
-    WHERE other.lead_id = entry.id AND other.state = 'joined' AND other.sensitive)
-AND (entry.lead_id IS NULL OR NOT EXISTS (SELECT FROM contacts_contact AS other
-    WHERE other.sensitive AND (other.id = entry.lead_id
-        OR other.lead_id = entry.lead_id AND other.state = 'joined')))
-"""
-HAPPENED = """
-AND (entry.lead_id IS NULL AND entry.occurred_at {when} {moment}
-    OR EXISTS (SELECT FROM contacts_contact AS of_event
-        WHERE of_event.id = entry.lead_id AND of_event.occurred_at {when} {moment}))
-"""
+NOT_SENSITIVE = "AND NOT entry.sensitive AND others.sensitive IS NOT TRUE "
+HAPPENED = "AND entry.occurred_at {when} {moment} "
 AS_RECORDED = "entry.id"
-# The versions of one record stay together, whatever they are shown with: brought in again, the last
-# of them is the newest.
-AS_IT_HAPPENED = """
-person.crn, CASE WHEN entry.state = 'joined' THEN coalesce((
-    SELECT newest.occurred_at FROM contacts_sourcerecord AS own
-    JOIN contacts_sourcerecord AS version ON version.source_id = own.source_id
-        AND version.foreign_id = own.foreign_id
-    JOIN contacts_contact AS newest ON newest.id = version.contact_id
-        AND newest.person_id = entry.person_id AND newest.state IN ('shown', 'joined')
-    WHERE own.contact_id = entry.id AND own.foreign_id <> '' ORDER BY newest.id DESC LIMIT 1
-), entry.occurred_at) ELSE entry.occurred_at END, entry.id
-"""
+AS_IT_HAPPENED = "person.crn, entry.occurred_at, entry.id"

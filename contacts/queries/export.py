@@ -19,6 +19,7 @@ from contacts.models.exported import (
     EXPORTED,
     HAPPENED,
     NOT_SENSITIVE,
+    OF_OTHERS,
     OF_THEM,
 )
 from contacts.models.person import PersonQuerySet
@@ -75,14 +76,13 @@ class Exported:
     """The bytes of a file of contacts, in pieces, and what of it has been read so far.
 
     UTF-8 with a byte-order mark, CRLF, the columns of `exported_rows`, from one snapshot that is
-    read on a connection of its own. A contact whose event is told by several records has one row
-    for each, as nothing that any source said is lost; so have older versions of a record. Later
-    words are rows after their entry's. Withdrawn, moved and undone contacts are left out; so are,
-    unless they are wanted, all records of an event of which one is sensitive.
+    read on a connection of its own. An event is one entry, however many records tell of it; what
+    the others say, and what was added later, are rows beneath it, so that nothing is lost.
+    Withdrawn, moved and undone contacts are left out; so is, unless it is wanted, an event of
+    which any record is sensitive.
 
     A whole diary goes out in the order in which it was recorded, for whose sake nothing has to be
     sorted first. Where few are wanted, it is person by person, and what happened first comes first.
-    In both the versions of a record stand in their order.
 
     What goes wrong is raised while it is read, as psycopg's or Django's error. Closing it ends the
     reading, wherever it is.
@@ -160,9 +160,14 @@ def _asked(database: Database, wanted: Wanted, by: User | None) -> sql.Composed:
     narrowed = _of_days(wanted.period)
     if not wanted.sensitive:
         narrowed.append(sql.Composed([sql.SQL(NOT_SENSITIVE)]))
+    of_them, of_others = (
+        sql.SQL(one).format(ids=ids) if wanted.of_few else sql.SQL("")
+        for one in (OF_THEM, OF_OTHERS)
+    )
     return sql.SQL(EXPORTED).format(
         ids=ids,
-        of_them=sql.SQL(OF_THEM).format(ids=ids) if wanted.of_few else sql.SQL(""),
+        of_them=of_them,
+        of_others=of_others,
         narrowed=sql.Composed(narrowed),
         order=sql.SQL(AS_IT_HAPPENED if wanted.of_few else AS_RECORDED),
     )
@@ -185,7 +190,7 @@ def _people(database: Database, wanted: Wanted, by: User | None) -> list[int]:
 
 
 def _of_days(period: Period) -> list[sql.Composed]:
-    """Both days in it, in London. An event is of one day, whatever days its records are of."""
+    """Both days in it, in London. An event is of the day it is shown at."""
     asked = []
     if period.from_:
         asked.append(_happened(">=", clock.begins(period.from_)))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from contacts.formats.exported_rows import (
     BEGINNING,
     COLUMNS,
-    NO_LATER_WORDS,
+    NOTHING_BENEATH,
     incomplete,
     lines,
     rewritten,
@@ -18,9 +18,9 @@ ENTRY = ["X482913", "2026-03-03T10:15+00:00", "Pat", "Office", "45", "", "N", ""
 CELLS = st.text(st.sampled_from("a,\"\r\n[]='é ") | st.characters(codec="utf-8"), max_size=20)
 
 
-def copied(notes: str, later: object = "", entry: list[str] = ENTRY) -> bytes:
+def copied(notes: str, later: object = (), others: object = (), entry: list[str] = ENTRY) -> bytes:
     """A row as PostgreSQL's COPY writes it."""
-    words = json.dumps(later) if later else NO_LATER_WORDS
+    words = json.dumps([later, others]) if later or others else NOTHING_BENEATH
     cells = [quoted(cell) if set(cell) & set(',"\r\n') else cell for cell in [*entry, notes]]
     return (",".join([*cells, quoted(words)]) + "\n").encode()
 
@@ -46,7 +46,7 @@ ROWS = st.tuples(CELLS | st.sampled_from([',"."\n', '"', '.",".', "[[Aunt]]"]), 
 
 @given(st.lists(ROWS), st.booleans())
 def test_rows_go_out_together_as_each_would_by_itself(told: list, passages: bool) -> None:
-    rows = [copied(notes.replace("\x00", ""), LATER if later else "") for notes, later in told]
+    rows = [copied(notes.replace("\x00", ""), LATER if later else ()) for notes, later in told]
     together, counted = lines(rows, passages=passages)
     apart = [one for row in rows for one in rewritten(row, passages=passages)]
     assert together == b"".join(apart)
@@ -77,6 +77,16 @@ def test_words_that_replace_stand_as_the_notes_and_are_no_row() -> None:
     later = [["P", at, "=Second.", True], ["P", at, "More.", False], ["P", at, "-Third.", True]]
     rows = read(rewritten(copied("First.", later), passages=True))
     assert [(row[9], row[10]) for row in rows] == [("D00001", "'-Third."), ("D00001/1", "More.")]
+
+
+def test_what_other_records_say_is_beneath_the_entry_and_masked_with_it() -> None:
+    at = "2026-03-03T10:10:00+00:00"
+    said = ["Ann", at, "NOMIS", "7", at, True, "", "", "", "", "[[Aunt]] rang.", None, False]
+    entry, under = read(rewritten(copied("Seen.", LATER[:0], [said]), passages=False))
+    assert entry == [*ENTRY, "Seen."]
+    assert (under[2], under[9]) == ("Ann", "D00001/1")
+    where = "Also in NOMIS, 7: Tuesday 3 March 2026, 10:10."
+    assert under[10] == f"{where}\n[passage withheld] rang."
 
 
 def test_passages_are_withheld_in_notes_and_heading_unless_they_are_chosen() -> None:
