@@ -1,7 +1,8 @@
 """The one way into a view: who are you, may you do this to this person, and a note that you did.
 
-A gated view is handed a ``person`` it may see (and a ``contact`` of theirs), or the ``user``,
-``team``, ``pdu`` or ``batch`` its address names: never an identifier.
+A gated view is handed a ``person`` it may see (and a ``contact``, ``follow_up``, ``concern`` or
+``talk`` of theirs), or the ``user``, ``team``, ``pdu`` or ``batch`` its address names: never an
+identifier.
 Reads are recorded here, after rendering and before sending; writes by the action that makes them.
 """
 
@@ -9,7 +10,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -17,13 +18,32 @@ from django.urls import reverse
 from django.views.decorators.vary import vary_on_headers
 
 from contacts import audit, pages
-from contacts.models import PDU, Act, ImportBatch, Person, Reach, Team, User
+from contacts.models import (
+    PDU,
+    Act,
+    Concern,
+    Contact,
+    FollowUp,
+    ImportBatch,
+    Person,
+    Reach,
+    Talk,
+    Team,
+    User,
+)
 from contacts.models.access import for_administrators, reach
 from contacts.pages import SignedIn
 
 View = Callable[..., HttpResponseBase]
 
-# What the part of an address that has this name is the id of.
+# What the part of an address about a person that has this name is the id of, as it is on pages.
+THEIRS: dict[str, Callable[[], QuerySet[Any]]] = {
+    "id": Contact.objects.in_evidence,
+    "follow_up": FollowUp.objects.on_pages,
+    "concern": Concern.objects.on_pages,
+    "talk": Talk.objects.on_pages,
+}
+# And of another address.
 KEPT: dict[str, type[Model]] = {"user": User, "team": Team, "pdu": PDU, "batch": ImportBatch}
 
 
@@ -57,19 +77,20 @@ def gate(
     return declare
 
 
-def _looked_up(request: SignedIn, act: Act, *, crn: str, id: int | None = None) -> dict[str, Model]:
-    """The person, and the contact of theirs, that the address names: or there is no such page."""
+def _looked_up(request: SignedIn, act: Act, *, crn: str, **ids: int) -> dict[str, Model]:
+    """The person, and what of theirs the address names: or there is no such page."""
     person = Person.objects.one_visible_to(request.user, act, crn)
     if person is None:
         audit.record(Act.REFUSED, user=request.user, detail={"crn": crn, "act": act})
         raise Http404
-    if id is None:
-        return {"person": person}
-    contact = person.contacts.in_evidence().filter(pk=id).first()
-    if contact is None:
-        raise Http404
-    contact.person = person
-    return {"person": person, "contact": contact}
+    named: dict[str, Model] = {"person": person}
+    for name, pk in ids.items():
+        found = THEIRS[name]().filter(person=person, pk=pk).first()
+        if found is None:
+            raise Http404
+        found.person = person
+        named["contact" if name == "id" else name] = found
+    return named
 
 
 def _kept_elsewhere(

@@ -37,6 +37,11 @@ class SeeOther(HttpResponseRedirect):
     status_code = 303
 
 
+def in_place(request: Request) -> bool:
+    """Whether a page that is open asks for a part of itself."""
+    return bool(request.htmx) and not request.htmx.history_restore_request
+
+
 def page(
     request: Request,
     template: str,
@@ -47,8 +52,7 @@ def page(
     people: Iterable[int] | None = None,
 ) -> HttpResponse:
     """The page, or for htmx the named part of it. `people` are the ids of those a list showed."""
-    partly = fragment and request.htmx and not request.htmx.history_restore_request
-    name = f"{template}#{fragment}" if partly else template
+    name = f"{template}#{fragment}" if fragment and in_place(request) else template
     response = render(request, name, context, status=status)
     response.people = people  # type: ignore[attr-defined]  # for the gate, below
     return response

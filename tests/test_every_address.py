@@ -28,9 +28,11 @@ FOR_WHOM = {
     "give-team": "team_by",
     "joining-people": "joined_by",
     "part-people": "joined_by",
+    "talk": "lists_by",
 }
 ONLY_POSTED = {"record-contact", "lift-access", "part-people"}
-ONLY_POSTED |= {"same-event", "keep-apart", "part-events"}
+ONLY_POSTED |= {"same-event", "keep-apart", "part-events", "note-follow-up", "decision"}
+ONLY_POSTED |= {"follow-up", "feels-off", "take-back-concern", "ask-talk", "take-back-talk"}
 HTMX = {"HX-Request": "true"}
 
 
@@ -39,6 +41,8 @@ def asks_for(entry: URLPattern) -> dict[str, str | None]:
     parts = {"crn": {"person": "dean"}, "id": {"contact": "typed"}, "user": {"contact": "priya"}}
     parts |= {"team": {"contact": "north one"}, "pdu": {"contact": "north"}}
     parts["batch"] = {"contact": "file"}
+    parts |= {"follow_up": {"contact": "asked"}}
+    parts |= {open_: {"contact": open_} for open_ in ("concern", "talk")}
     asked = {"person": None}
     for part in entry.pattern.converters:
         asked |= parts[part]
@@ -140,7 +144,13 @@ def test_by_no_method_does_a_person_one_may_not_see_differ(world, who, person, h
         assert refused[0] in (404, 405)
 
 
-@pytest.mark.parametrize("name", ["contact", "amend", "replace-words", "same-event", "part-events"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("contact", "amend", "replace-words", "same-event", "part-events"),
+        *("note-follow-up", "decision"),
+    ],
+)
 @pytest.mark.parametrize("contact", ["hana", "excluded", "undone"])
 def test_an_entry_of_somebody_else_is_not_there(world, name, contact):
     """Nor under the person it is of, once its import was undone."""

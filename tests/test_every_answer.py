@@ -18,13 +18,17 @@ from contacts.models import (
     AccessRule,
     Amendment,
     AuditEntry,
+    Concern,
     Contact,
+    Decision,
     EventPair,
+    FollowUp,
     ImportBatch,
     Person,
     ReadRow,
     Source,
     StagedRow,
+    Talk,
     Team,
     User,
 )
@@ -62,8 +66,9 @@ def asked_of(world: World, written: str) -> dict[str, str]:
 def named_by_id(world: World, query: dict[str, str]) -> dict[str, str]:
     if "practitioner" in query:
         query["practitioner"] = str(world.users[query["practitioner"]].pk)
-    if query.get("other") in world.contacts:  # else it is the CRN of another record
-        query["other"] = str(world.contacts[query["other"]].pk)
+    for name in ("other", "contact"):
+        if query.get(name) in world.contacts:  # else it is the CRN of another record
+            query[name] = str(world.contacts[query[name]].pk)
     return query
 
 
@@ -142,7 +147,7 @@ def everything_kept() -> list:
     kept = [Contact.objects, Amendment.objects, AccessRule.objects, Person.objects]
     kept += [PDU.objects, Team.objects, Team.serves.through.objects]
     kept += [ImportBatch.objects, ReadRow.objects, StagedRow.objects, Source.objects]
-    kept += [EventPair.objects]
+    kept += [EventPair.objects, FollowUp.objects, Concern.objects, Talk.objects, Decision.objects]
     rows = [*(one.values_list() for one in kept), User.objects.values_list(*changing)]
     return [list(those.order_by("pk")) for those in rows]
 

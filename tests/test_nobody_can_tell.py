@@ -28,6 +28,7 @@ from contacts.models import (
     Team,
     User,
 )
+from tests import open_things
 from tests.world import World, word
 
 WORD = word("kestrel")
@@ -68,7 +69,7 @@ def narrowings() -> Iterator[dict[str, str]]:
     yield from ({"words": words} for words in SEARCHES)
     yield from ({"words": WORD, name: asked} for name, asked in (("kind", "phone"), ("met", "on")))
     yield from ({name: WORD} for name in ("author", "source", "practitioner", "when", "person"))
-    yield from ({"kind": "message"}, {"when": "today"})
+    yield from ({"kind": "message"}, {"when": "today"}, {"decisions": "on"})
 
 
 def answers(world: World, who: str, crn: str = CRN) -> list[tuple]:
@@ -111,6 +112,9 @@ def write_about(person: Person, author: User) -> None:
         SourceRecord.objects.create(
             source=source, batch=batch, contact=given, digest=str(given.pk).encode(), raw={}
         )
+    open_things.follow_up(typed, WORD), open_things.asked(typed, WORD, WORD)
+    open_things.concern(person, author, typed, words=WORD), open_things.concern(person, author)
+    open_things.talk(person, author, typed), open_things.decision(typed, author)
     for what in PersonFact.What.values:
         PersonFact.objects.create(
             person=person, what=what, value=WORD, source=source, as_at=clock.today()

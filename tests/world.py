@@ -38,6 +38,7 @@ from contacts.models import (
 )
 from tests.world_events import events_of
 from tests.world_files import files_of
+from tests.world_open import open_of
 from tests.world_planned import planned_of
 
 HERE = Path(__file__).parent
@@ -86,13 +87,12 @@ class World:
     people: dict[str, Person] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
     tokens: dict[str, uuid.UUID] = field(default_factory=dict)
-    kept: dict[str, PDU | Team | ImportBatch] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict)
 
     def address(self, name: str, person: str | None = "dean", contact: str = "") -> str:
         """The address of this name, about a person (an empty name: nobody there is) and contact.
 
-        For a contact stands what else has an id in its address: a user, a team, a PDU or a file.
-        """
+        For a contact stands whatever else has an id in its address."""
         crn = [] if person is None else [self.people[person].crn if person else ABSENT]
         named = {**self.users, **self.kept, **self.contacts}
         ids = [named[contact].pk] if contact else []
@@ -129,6 +129,7 @@ def made(cast: list[User], team: Team, other_team: Team) -> World:
     events_of(world.contacts)
     planned_of(world.people["dean"])
     world.kept |= files_of(world.people, users["ada"])
+    world.kept |= open_of(world.people, world.contacts, users)
     return world
 
 

@@ -39,14 +39,20 @@ class NothingToAdd(Refused):
 
 @transaction.atomic
 def amend(
-    *, contact: Contact, author: User, token: uuid.UUID, notes: str, **put_right: Any
+    *,
+    contact: Contact,
+    author: User,
+    token: uuid.UUID,
+    notes: str,
+    act: Act = Act.AMEND,
+    **put_right: Any,
 ) -> Amendment:
     """Add later words to an entry, and put right when, what kind, how long or the outcome.
 
     `put_right` holds any of occurred_at (aware), time_known, kind, minutes and outcome; what is
-    as it was counts for nothing. The same form sent twice adds it once. Raises TokenSpent when
-    the form was already used for other words, NotShown when the entry no longer stands by itself,
-    and NothingToAdd, also where somebody else has just put the same thing right.
+    as it was counts for nothing. The same form sent twice adds it once; the trail has it as `act`.
+    Raises TokenSpent when the form was already used for other words, NotShown when the entry no
+    longer stands by itself, and NothingToAdd, also where somebody else has just put it right.
     """
     contact = _locked(contact)
     if spent := _spent(contact, author, token, notes):
@@ -60,7 +66,7 @@ def amend(
         raise NothingToAdd
     amendment = _add(contact, author=author, token=token, notes=notes, changed=changed)
     _put_right(contact, {name: put_right[name] for name in changed})
-    _record(Act.AMEND, amendment)
+    _record(act, amendment)
     return amendment
 
 

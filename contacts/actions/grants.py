@@ -12,12 +12,16 @@ from contacts.actions.refused import Refused
 from contacts.models import (
     Amendment,
     AuditEntry,
+    Concern,
     Contact,
+    Decision,
     Draft,
     EventPair,
+    FollowUp,
     ReadRow,
     SourceRecord,
     StagedRow,
+    Talk,
     Team,
 )
 
@@ -29,6 +33,13 @@ EVIDENCE: dict[type[models.Model], list[str]] = {
         "person",
     ],
     Amendment: [],
+    FollowUp: ["state", "closed_at", "closed_by", "closed_in", "reply", "person"],
+    Concern: [
+        *("contact", "closed_at", "closed_by", "what_became_of_it", "taken_back_at"),
+        "person",
+    ],
+    Talk: ["contact", "closed_at", "closed_by", "what_was_said", "taken_back_at", "person"],
+    Decision: ["taken_back_at", "taken_back_by"],
     SourceRecord: [],
     AuditEntry: [],
 }

@@ -17,6 +17,7 @@ from contacts.models import (
     Act,
     Alias,
     Appointment,
+    Concern,
     Contact,
     Draft,
     Person,
@@ -25,11 +26,14 @@ from contacts.models import (
     Role,
     SourceRecord,
     Standing,
+    Talk,
     User,
 )
 
 # What goes over as it is, the rows of files with what they made.
 GO_OVER: list[type[models.Model]] = [Contact, Appointment, PersonFact, Standing, Alias, Draft]
+# So does what is open without an entry; what has one is about whoever that is about (a trigger).
+OF_NO_ENTRY: list[type[models.Model]] = [Concern, Talk]
 ALONE = f"SELECT pg_try_advisory_xact_lock({LOCK})"
 
 Was = dict[str, Any]
@@ -127,7 +131,7 @@ def _check_holder(kept: Person, joined: Person, holder: User | None, by: User | 
 def _go_over(kept: Person, joined: Person, holder: User | None) -> Was:
     """Move what is the other's; gives back what it takes to move it back."""
     was: Was = {}
-    for model in GO_OVER:
+    for model in [*GO_OVER, *OF_NO_ENTRY]:
         rows = model._default_manager.filter(person=joined)
         was[model.__name__] = sorted(rows.values_list("pk", flat=True))
         rows.update(person=kept)
@@ -143,6 +147,11 @@ def _go_over(kept: Person, joined: Person, holder: User | None) -> Was:
 def _go_back(was: Was, kept: Person, joined: Person) -> None:
     for model in GO_OVER:
         model._default_manager.filter(pk__in=was[model.__name__], person=kept).update(person=joined)
+    for (
+        model
+    ) in OF_NO_ENTRY:  # by now, too: what was answered since has its entry with the kept one
+        came = model._default_manager.filter(pk__in=was.get(model.__name__, []), contact=None)
+        came.filter(person=kept).update(person=joined)
     for name, model in (("contact", Contact), ("appointment", Appointment)):
         brought = list(_brought_since(name, kept, joined))
         model._default_manager.filter(pk__in=brought, person=kept).update(person=joined)

@@ -3,6 +3,7 @@ from typing import Any
 
 from django import forms
 
+from contacts.actions.open_things import Noted
 from contacts.formats import clock, minutes, occurred, texts
 from contacts.forms.fields import ReadField, TokenField, line, words
 from contacts.models import Kind, Outcome
@@ -43,10 +44,12 @@ class ContactForm(forms.Form):
         required=False,
         widget=forms.CheckboxInput({"class": "govuk-checkboxes__input"}),
     )
+    decision = forms.BooleanField(label="A decision", required=False)
     token = TokenField()
 
     def what_happened(self) -> dict[str, Any]:
         """What was typed, in the words of the action that records it."""
         said = dict(self.cleaned_data)
         said["occurred_at"], said["time_known"] = said.pop("occurred")
+        said["noted"] = Noted(decision=said.pop("decision"))
         return said

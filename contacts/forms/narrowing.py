@@ -95,12 +95,24 @@ class KindField(OfferedField):
         super().__init__("Kind", [("", "Any"), *Kind.choices])
 
 
-class MetField(forms.BooleanField):
+class OnlyField(forms.BooleanField):
+    """Only those of a kind: its label says of which."""
+
+    def __init__(self, label: str) -> None:
+        widget = forms.CheckboxInput({"class": "govuk-checkboxes__input"})
+        super().__init__(label=label, required=False, widget=widget)
+
+
+class MetField(OnlyField):
     """Only meetings, as lists count them."""
 
     def __init__(self) -> None:
-        widget = forms.CheckboxInput({"class": "govuk-checkboxes__input"})
-        super().__init__(label="Met only", required=False, widget=widget)
+        super().__init__("Met only")
+
+
+class DecisionsField(OnlyField):
+    def __init__(self) -> None:
+        super().__init__("Decisions only")
 
 
 class NarrowingForm(forms.Form):
@@ -159,8 +171,8 @@ class EntriesForm(NarrowingForm):
         return Narrowed(**{name: self.asked[name] for name in of_an_entry & self.asked.keys()})
 
     def in_words(self, name: str, value: Any) -> str:
-        if name == "met":
-            return "Met only"
+        if isinstance(field := self.fields[name], OnlyField):
+            return str(field.label)
         said = super().in_words(name, value)
         return {"author": f"by {said}", "source": f"from {said}"}.get(name, said)
 

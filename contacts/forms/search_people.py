@@ -4,6 +4,7 @@ from contacts.forms.interleaved import InterleavedForm, PersonField
 from contacts.forms.narrowing import (
     AuthorField,
     Chip,
+    DecisionsField,
     KindField,
     MetField,
     SourceField,
@@ -23,6 +24,7 @@ class SearchPeopleForm(InterleavedForm[Whose]):
     kind = KindField()
     source = SourceField()
     met = MetField()
+    decisions = DecisionsField()
 
     def would_match(self, matches: Callable[[str], bool]) -> list[Chip]:
         """Without the only thing that is asked nothing would be: that is no advice."""

@@ -1,7 +1,7 @@
 from django.http import QueryDict
 
 from contacts.forms.interleaved import InterleavedForm, PersonField
-from contacts.forms.narrowing import KindField, OfferedField, WhenField, WordsField
+from contacts.forms.narrowing import DecisionsField, KindField, OfferedField, WhenField, WordsField
 from contacts.queries.team_timeline import Member, Team
 
 
@@ -13,6 +13,7 @@ class TeamTimelineForm(InterleavedForm[Member]):
     kind = KindField()
     when = WhenField()
     words = WordsField()
+    decisions = DecisionsField()
 
     def __init__(self, sent: QueryDict, *, team: Team) -> None:
         super().__init__(sent, people=team.people)

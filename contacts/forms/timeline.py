@@ -2,6 +2,7 @@ from django.http import QueryDict
 
 from contacts.forms.narrowing import (
     AuthorField,
+    DecisionsField,
     EntriesForm,
     KindField,
     MetField,
@@ -20,6 +21,7 @@ class TimelineForm(EntriesForm):
     kind = KindField()
     source = SourceField()
     met = MetField()
+    decisions = DecisionsField()
 
     def __init__(self, sent: QueryDict) -> None:
         super().__init__(sent)

@@ -31,6 +31,16 @@ class Act(models.TextChoices):
     RECORD_CONTACT = "record_contact", "Recorded a contact"
     AMEND = "amend", "Added to an entry"
     REPLACE_WORDS = "replace_words", "Replaced the words of an entry"
+    NOTE_FOLLOW_UP = "note_follow_up", "Noted what is still to do"
+    CHANGE_FOLLOW_UP = "change_follow_up", "Said whether something is still to do"
+    WRITE_REPLY = "write_reply", "Wrote the reply to what was asked"
+    RAISE_CONCERN = "raise_concern", "Said that something feels off"
+    TAKE_BACK_CONCERN = "take_back_concern", "Took back that something feels off"
+    CLOSE_CONCERN = "close_concern", "Wrote what became of something that felt off"
+    MARK_DECISION = "mark_decision", "Said whether an entry is a decision"
+    ASK_TALK = "ask_talk", "Asked for a talk"
+    TAKE_BACK_TALK = "take_back_talk", "Took back asking for a talk"
+    CLOSE_TALK = "close_talk", "Said that a talk was had"
     JOIN_EVENTS = "join_events", "Joined two records of one event"
     PART_EVENTS = "part_events", "Parted records of an event"
     SET_ACCESS = "set_access", "Limited who may see"
@@ -98,6 +108,16 @@ REACH: dict[str, dict[Role, Reach]] = {
     Act.RECORD_CONTACT: _PRACTICE,
     Act.AMEND: _PRACTICE,
     Act.REPLACE_WORDS: _PRACTICE,
+    Act.NOTE_FOLLOW_UP: _PRACTICE,
+    Act.CHANGE_FOLLOW_UP: _PRACTICE,
+    Act.WRITE_REPLY: _PRACTICE,
+    Act.RAISE_CONCERN: _PRACTICE,
+    Act.TAKE_BACK_CONCERN: _PRACTICE,
+    Act.CLOSE_CONCERN: _PRACTICE,
+    Act.MARK_DECISION: _PRACTICE,
+    Act.ASK_TALK: _PRACTICE,
+    Act.TAKE_BACK_TALK: _PRACTICE,
+    Act.CLOSE_TALK: {Role.SPO: Reach.SERVED},
     Act.JOIN_EVENTS: _PRACTICE,
     Act.PART_EVENTS: _PRACTICE,
     Act.KEEP_USERS: _ADMINISTRATION,
@@ -122,6 +142,11 @@ SHOWS_NOTES = [
     Act.RECORD_CONTACT,
     Act.AMEND,
     Act.REPLACE_WORDS,
+    Act.CHANGE_FOLLOW_UP,
+    Act.RAISE_CONCERN,
+    Act.TAKE_BACK_CONCERN,
+    Act.ASK_TALK,
+    Act.TAKE_BACK_TALK,
     Act.EXPORT_CONTACTS,
 ]
 

@@ -7,12 +7,24 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from contacts.formats import clock, days, met, outcomes
+from contacts.formats import clock, days, met, outcomes, working_days
 from contacts.formats.differences import Stretch
-from contacts.models import Kind, Outcome, Seen, State
+from contacts.models import Outcome, Seen, State
 from contacts.queries import events
 from contacts.queries.events import NO_OTHERS, Event, Maybe
+from contacts.queries.later_words import Addition, Later, addition, first_said
 
+# An entry is marked where any record that it is shown with is.
+_SHOWN = """(SELECT contact.id UNION ALL SELECT joined.id FROM contacts_contact AS joined
+    WHERE joined.lead_id = contact.id AND joined.state = 'joined') AS record (id)"""
+# What later words answer: that something felt off, that a talk was asked for, or what was asked.
+_ANSWERS = """CASE
+    WHEN EXISTS (SELECT FROM contacts_concern WHERE what_became_of_it_id = amendment.id)
+    THEN 'Talked about on'
+    WHEN EXISTS (SELECT FROM contacts_talk WHERE what_was_said_id = amendment.id)
+    THEN 'Talk with the SPO on'
+    ELSE (SELECT concat('Reply of ', named, ',') FROM contacts_followup
+        WHERE reply_id = amendment.id) END"""
 # One statement for whatever stands on the page; each of what is nested is sought by an index.
 ENTRIES = f"""
 SELECT contact.id, person.id, person.crn, contact.occurred_at, contact.time_known, contact.kind,
@@ -21,7 +33,8 @@ SELECT contact.id, person.id, person.crn, contact.occurred_at, contact.time_know
     (SELECT json_agg(json_build_array(
             coalesce(writer.name, amendment.author_name),
             coalesce(amendment.written_at, amendment.recorded_at),
-            amendment.notes, amendment.changed, amendment.replaces) ORDER BY amendment.id)
+            amendment.notes, amendment.changed, amendment.replaces, {_ANSWERS})
+            ORDER BY amendment.id)
         FROM contacts_amendment AS amendment
         LEFT JOIN contacts_user AS writer ON writer.id = amendment.author_id
         WHERE amendment.contact_id = contact.id),
@@ -29,7 +42,16 @@ SELECT contact.id, person.id, person.crn, contact.occurred_at, contact.time_know
         JOIN contacts_source AS source ON source.id = record.source_id
         WHERE record.contact_id = contact.id ORDER BY record.id),
     ({events.RECORDS}),
-    ({events.PROPOSED})
+    ({events.PROPOSED}),
+    contact.written_at,
+    EXISTS (SELECT FROM {_SHOWN} JOIN contacts_decision AS decision
+        ON decision.contact_id = record.id WHERE decision.taken_back_at IS NULL),
+    (SELECT json_agg(json_build_array(concern.words, concern.raised_at, raiser.name,
+            concern.closed_at IS NOT NULL, concern.what_became_of_it_id IS NOT NULL)
+            ORDER BY concern.closed_at IS NOT NULL, concern.id)
+        FROM {_SHOWN} JOIN contacts_concern AS concern ON concern.contact_id = record.id
+        JOIN contacts_user AS raiser ON raiser.id = concern.raised_by_id
+        WHERE concern.taken_back_at IS NULL)
 FROM contacts_contact AS contact
 JOIN contacts_person AS person ON person.id = contact.person_id
 LEFT JOIN contacts_user AS author ON author.id = contact.author_id
@@ -42,23 +64,6 @@ STUBS = {
     State.WITHDRAWN: "An entry was withdrawn. It is kept as evidence and not shown.",
     State.MOVED: "An entry was moved: it was about somebody else.",
 }
-NAMES = {
-    "occurred_at": "time",
-    "time_known": "time",
-    "kind": "kind",
-    "minutes": "length",
-    "outcome": "outcome",
-}
-
-
-@dataclass(frozen=True)
-class Addition:
-    """Later words beneath an entry, and what they put right."""
-
-    author: str
-    when: str
-    notes: str
-    put_right: str  # "kind was Phone"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,17 +103,11 @@ class Entry(Line):
     event: Event = NO_OTHERS
     maybe: list[Maybe] = field(default_factory=list)
     compared: list[Stretch] = field(default_factory=list)  # the notes, beside other records
+    late: str = ""  # "Written 2 days after"
+    decision: bool = False
+    off: str = ""  # "Something feels off"
+    off_words: str = ""  # in which, as they stand in the notes; the lines that say so
     plain: bool = False  # as most are: there is nothing but when, what, who and the notes
-
-
-class _Later(NamedTuple):
-    """An amendment, as PostgreSQL puts it into JSON."""
-
-    author: str
-    written: str
-    notes: str
-    changed: dict[str, list[Any]]
-    replaces: bool
 
 
 class _Row(NamedTuple):
@@ -132,6 +131,19 @@ class _Row(NamedTuple):
     sources: list[list[str]]
     records: list[list[Any]] | None
     proposed: list[list[Any]] | None
+    written_at: dt.datetime | None
+    decision: bool
+    concerns: list[list[Any]] | None
+
+
+class _Concern(NamedTuple):
+    """Something feels off, as PostgreSQL puts it into JSON."""
+
+    words: str
+    raised_at: str
+    raised_by: str
+    closed: bool
+    answered: bool  # by later words of the entry; else the entry itself says what became of it
 
 
 def entries(ids: Iterable[int], *, today: dt.date) -> list[Entry]:
@@ -152,7 +164,7 @@ def _entry(row: _Row, today: dt.date) -> Entry:
 
 
 def _in_full(place: Entry, row: _Row, today: dt.date) -> Entry:
-    amendments = [_Later(*one) for one in row.amendments or []]
+    amendments = [Later(*one) for one in row.amendments or []]
     replacing = [one.notes for one in amendments if one.replaces]
     notes = replacing[-1] if replacing else row.notes
     later = [one for one in amendments if not one.replaces]
@@ -160,27 +172,44 @@ def _in_full(place: Entry, row: _Row, today: dt.date) -> Entry:
     # Whoever says so of one record says it of what happened.
     sensitive = row.sensitive or others.sensitive
     long = len(notes) > LONG
-    beside = sensitive or amendments or row.records or row.proposed
+    beside = sensitive or amendments or row.records or row.proposed or row.decision or row.concerns
+    marks = _marks(row, today)
     return replace(
         place,
-        what=met.label(row.kind, row.seen),
-        not_met=row.seen == Seen.NOT_MET,
-        more=_more(row.minutes, row.outcome),
-        was=", ".join(_first_said(amendments, today)),
+        **_what(row),
+        was=", ".join(first_said(amendments, today)),
         author=row.author,
         heading=row.heading,
         notes=notes,
         long=long,
         sensitive=sensitive,
-        additions=[_addition(one, today) for one in later],
+        additions=[addition(one, today) for one in later],
         first_wording=row.notes if replacing else "",
         sources=events.names(name for name, _ in row.sources),
         ids=events.names(f"{name} {theirs}" for name, theirs in row.sources if theirs),
         event=others,
         maybe=events.proposed(row.id, row.occurred_at, row.proposed, today),
-        plain=not (long or row.heading or beside),
+        plain=not (long or row.heading or beside or marks["late"]),
         automatic=not (notes or beside) and _by_itself(row),
+        **marks,
     )
+
+
+def _what(row: _Row) -> dict[str, Any]:
+    more = _more(row.minutes, row.outcome)
+    label = met.label(row.kind, row.seen)
+    return {"what": label, "not_met": row.seen == Seen.NOT_MET, "more": more}
+
+
+def _marks(row: _Row, today: dt.date) -> dict[str, Any]:
+    """What stands at its foot: that it is late, a decision, or that something feels off."""
+    concern = _Concern(*row.concerns[0]) if row.concerns else None
+    return {
+        "late": working_days.written_after(row.occurred_at, row.written_at),
+        "decision": row.decision,
+        "off": _off(concern, today) if concern else "",
+        "off_words": concern.words if concern else "",
+    }
 
 
 def _event(row: _Row, words: list[str], today: dt.date) -> Event:
@@ -201,43 +230,13 @@ def _by_itself(row: _Row) -> bool:
     return not row.outcome and outcomes.is_automatic(row.heading)
 
 
-def _addition(later: _Later, today: dt.date) -> Addition:
-    return Addition(
-        author=later.author,
-        when=days.moment(dt.datetime.fromisoformat(later.written), True, today),
-        notes=later.notes,
-        put_right=", ".join(_first_said([later], today)),
-    )
-
-
-def _first_said(amendments: list[_Later], today: dt.date) -> list[str]:
-    """What the earliest of these put right, each as "kind was Phone"."""
-    first: dict[str, str] = {}
-    for one in amendments:
-        for name in _put_right(one) - first.keys():
-            first[name] = f"{NAMES[name]} was {_was(name, one.changed[name][0], today)}"
-    return [first[name] for name in NAMES if name in first]
-
-
-def _put_right(amendment: _Later) -> set[str]:
-    """A time that comes with its day is said once."""
-    names = NAMES.keys() & amendment.changed.keys()
-    return names - {"time_known"} if "occurred_at" in names else names
-
-
-def _was(name: str, value: str | int | None, today: dt.date) -> str:
-    """What stood there first, as it would have been shown."""
-    if not value:
-        return "not said"
-    if name == "occurred_at":
-        at = dt.datetime.fromisoformat(str(value))
-        midnight = at.astimezone(clock.LONDON).time() == dt.time()  # how a day alone is kept
-        return days.moment(at, not midnight, today)
-    if name == "time_known":
-        return "00:00"  # known, and that of a day alone
-    if name == "minutes":
-        return f"{value} minutes"
-    return str({"kind": Kind, "outcome": Outcome}[name](value).label)
+def _off(concern: _Concern, today: dt.date) -> str:
+    if not concern.closed:
+        return "Something feels off"
+    if concern.answered:
+        return "Something felt off"
+    on = days.short_day(clock.london_day(dt.datetime.fromisoformat(concern.raised_at)), today)
+    return f"Something felt off on {on}, said {concern.raised_by}"
 
 
 def _more(minutes: int | None, outcome: str) -> str:

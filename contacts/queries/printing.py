@@ -9,8 +9,10 @@ from django.db.models import Exists, OuterRef
 from contacts.formats import clock, days, periods
 from contacts.formats.mask import mask
 from contacts.formats.periods import Period
-from contacts.models import Contact, Person, State, User
-from contacts.queries.entry import Addition, Entry, entries
+from contacts.models import Concern, Contact, Person, State, User
+from contacts.models.contact import on_days
+from contacts.queries.entry import Entry, entries
+from contacts.queries.later_words import Addition
 from contacts.queries.planned import Planned, in_place, passed
 
 MOST = 2_000  # entries on one printout: some 500 pages
@@ -44,6 +46,7 @@ class Printout:
     days: list[Day]
     sensitive: bool
     passages: bool
+    off: list[str]  # that something feels off of which nothing is written yet
 
 
 def printout(
@@ -54,7 +57,7 @@ def printout(
     Withdrawn, moved and undone entries are never on it. Unless `sensitive`, neither is an entry of
     which any record is marked sensitive; unless `passages`, sensitive passages are withheld. What
     is left out leaves no trace. What was planned and has passed stands in its place, by the same
-    rules. Three statements, whatever the number. Raises TooMany.
+    rules. Four statements, whatever the number. Raises TooMany.
     """
     contacts = person.contacts.filter(state=State.SHOWN).within(period)
     if not sensitive:
@@ -66,8 +69,7 @@ def printout(
     planned = passed(person=person, today=ANOTHER_DAY, within=period)
     planned = [one for one in planned if sensitive or not one.sensitive]
     shown = in_place(planned, entries(ids, today=ANOTHER_DAY))[::-1]
-    if not passages:
-        shown = [_masked(one) for one in shown]
+    shown = shown if passages else [_masked(one) for one in shown]
     return Printout(
         period=periods.said(period, ANOTHER_DAY) if any(period) else "every day",
         printed=_printed(user),
@@ -75,7 +77,23 @@ def printout(
         days=[Day(name, list(those)) for name, those in groupby(shown, lambda one: one.day)],
         sensitive=sensitive,
         passages=passages,
+        off=_off(person, period),
     )
+
+
+def _off(person: Person, period: Period) -> list[str]:
+    """What was raised without an entry stands in none, until one says what became of it."""
+    still = Concern.objects.still_open().filter(on_days(period, "raised_at"), contact=None)
+    found = still.filter(person=person).select_related("raised_by").order_by("raised_at", "pk")
+    return [
+        f"Something feels off, said {one.raised_by.name} on {_on(one.raised_at)}: "
+        "nothing is written of it yet."
+        for one in found
+    ]
+
+
+def _on(at: dt.datetime) -> str:
+    return days.short_day(clock.london_day(at), ANOTHER_DAY)
 
 
 def _printed(user: User) -> str:

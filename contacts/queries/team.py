@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from contacts.formats import clock, texts
-from contacts.models import Act, Person, Role, User
+from contacts.formats import clock, days, texts
+from contacts.models import Act, Person, Role, Talk, User
 from contacts.models.access import reach
+from contacts.models.person import PersonQuerySet
 from contacts.queries.people import People, Row, in_groups, rows
 
 
@@ -29,27 +30,42 @@ class Caseload:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A talk that somebody asks for about one of the team's people, or about an entry."""
+
+    id: int
+    person: int
+    crn: str
+    called: str
+    by: str
+    when: str
+    contact: int | None
+
+
+@dataclass(frozen=True)
 class TeamPeople:
     """The team as its SPO may see it; practitioners in the order of their names."""
 
     name: str
     caseloads: list[Caseload]
     unheld: People
+    asked: list[Asked]  # the oldest first, whoever asks
 
     @property
     def ids(self) -> list[int]:
         held = [pk for caseload in self.caseloads for pk in caseload.people.ids]
-        return held + self.unheld.ids
+        asked = {one.person for one in self.asked} - {*held, *self.unheld.ids}
+        return [*held, *self.unheld.ids, *sorted(asked)]
 
 
 def team(*, user: User) -> TeamPeople:
     """The user's team, without anybody whom the user may not see or who is off caseloads.
 
-    Four statements at most, whatever the number of people. Nobody and no practitioner where the
+    Five statements at most, whatever the number of people. Nobody and no practitioner where the
     user's role does not look over a team, or the user is in none.
     """
     today = clock.today()
-    people = Person.objects.visible_to(user, Act.TEAM).of_team(user.team_id, today)
+    people = _people(user)
     found = rows(people.on_caseloads(today).values_list("pk", flat=True), today)
     by_holder: dict[int | None, list[Row]] = {}
     for row in found:
@@ -61,7 +77,31 @@ def team(*, user: User) -> TeamPeople:
             for one in practitioners(user=user, holders=by_holder.keys() - {None})
         ],
         unheld=in_groups(by_holder.get(None, []), today),
+        asked=asked_to_talk(user=user),
     )
+
+
+def _people(user: User) -> PersonQuerySet:
+    """Those of the team whom its SPO may see, also off caseloads."""
+    return Person.objects.visible_to(user, Act.TEAM).of_team(user.team_id, clock.today())
+
+
+def asked_to_talk(*, user: User) -> list[Asked]:
+    """The talks asked for about the team's people, also off caseloads. One statement."""
+    today = clock.today()
+    talks = Talk.objects.still_open().filter(person__in=_people(user)).order_by("asked_at", "pk")
+    return [
+        Asked(
+            id=talk.pk,
+            person=talk.person_id,
+            crn=talk.person.crn,
+            called=talk.person.called,
+            by=talk.asked_by.name,
+            when=days.moment(talk.asked_at, True, today),
+            contact=(talk.contact.lead_id or talk.contact.pk) if talk.contact else None,
+        )
+        for talk in talks.select_related("person", "asked_by", "contact")
+    ]
 
 
 def practitioners(*, user: User, holders: Collection[int | None]) -> list[Practitioner]:

@@ -11,7 +11,7 @@ from contacts.formats import clock, days, mask, places
 from contacts.formats.periods import Period
 from contacts.formats.places import Place
 from contacts.formats.sought import Sought
-from contacts.models import Person, State
+from contacts.models import Decision, Person, State
 from contacts.models.contact import ContactQuerySet
 from contacts.queries.entry import Entry, entries
 from contacts.queries.folding import folded
@@ -35,6 +35,7 @@ class Narrowed:
     kind: str = ""
     source: str = ""
     met: bool = False
+    decisions: bool = False
 
     def of(self, contacts: ContactQuerySet, people: Iterable[int]) -> ContactQuerySet:
         """Of these people's contacts those looked for. Stubs say nothing: they match nothing."""
@@ -49,6 +50,8 @@ class Narrowed:
             found = found.filter(kind=self.kind)
         if self.source:
             found = found.from_source(self.source)
+        if self.decisions:
+            found = found.filter(Decision.objects.that_stand().are_at())
         return found.met() if self.met else found
 
     @property

@@ -12,7 +12,7 @@ from contacts.formats import clock, days, places
 from contacts.formats.periods import Period, said
 from contacts.formats.places import Place
 from contacts.models import AccessRule, Act, AuditEntry, Kind, Outcome, Person, Role, User
-from contacts.queries.entry import NAMES
+from contacts.queries.later_words import NAMES
 
 PAGE = 50
 ANY_DAY = Period()

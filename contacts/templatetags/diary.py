@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from contacts.formats import mask, texts
 from contacts.formats.differences import Stretch
+from contacts.formats.feels_off import off_runs
 from contacts.formats.hits import Runs, around, highlight
 from contacts.formats.mask import Run
 from contacts.formats.sought import Sought
@@ -38,6 +39,14 @@ def marked(notes: str) -> SafeString:
 def found(context: Context, notes: str) -> SafeString:
     """The same, and what a page's `narrowing` looks for a `<mark class="hit">`."""
     return _in_marks(notes, _sought(context))
+
+
+@register.simple_tag(takes_context=True)
+def feels_off(context: Context, notes: str, words: str) -> SafeString:
+    """The same, and where nothing is looked for, what feels off a `<mark class="off">`."""
+    if sought := _sought(context):
+        return _in_marks(notes, sought)
+    return _marked(mask.runs(notes), off_runs(notes, words), "off")
 
 
 @register.simple_tag(takes_context=True)
@@ -100,9 +109,13 @@ def _in_marks(notes: str, sought: Sought | None, runs: list[Run] | None = None) 
     if not sought and not runs and "[[" not in notes and "]]" not in notes:
         return exact(notes)
     hits = highlight(notes, sought) if sought else [(notes, False)]
+    return _marked(runs or mask.runs(notes), hits, "hit")
+
+
+def _marked(runs: list[Run], found: Runs, name: str) -> SafeString:
     parts = []
-    for sensitive, pieces in _passages(runs or mask.runs(notes), hits):
-        words = "".join(_mark("hit" if hit else "", exact(text)) for text, hit in pieces)
+    for sensitive, pieces in _passages(runs, found):
+        words = "".join(_mark(name if hit else "", exact(text)) for text, hit in pieces)
         parts.append(_mark("secret" if sensitive else "", words))
     return mark_safe("".join(parts))  # noqa: S308  (each part was escaped just before)
 

@@ -8,10 +8,12 @@ from contacts.actions.contact import record_contact
 from contacts.actions.refused import TokenSpent
 from contacts.forms.contact import ContactForm
 from contacts.forms.fields import with_a_fresh_token
+from contacts.forms.open_things import FollowUpForm
 from contacts.gate import gate
 from contacts.models import Act, Contact, Person
 from contacts.pages import SignedIn
 from contacts.queries.contact import one_contact
+from contacts.queries.open_things import follow_ups_of, open_things
 from contacts.queries.person import header
 from contacts.queries.sources_known import sources_known
 from contacts.views.timeline import whole
@@ -45,6 +47,7 @@ def one_entry(
     contact: Contact,
     *,
     form: forms.Form | None = None,
+    noting: FollowUpForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page of an entry; with a form, that says why what was pressed there was not done."""
@@ -55,5 +58,8 @@ def one_entry(
         "sources": sources_known(person=contact.person),
         "one": one_contact(contact=contact, viewer=request.user, **asked),
         "form": form,
+        "noting": noting or FollowUpForm(),
+        "follow_ups": follow_ups_of(contact=contact, viewer=request.user),
+        "open_things": open_things(person=contact.person, viewer=request.user),
     }
     return pages.page(request, "contacts/contact.html", context, status=status)

@@ -3,7 +3,6 @@ from typing import Any
 
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
 from contacts import pages
@@ -14,6 +13,7 @@ from contacts.gate import gate
 from contacts.models import Act, Person
 from contacts.pages import SignedIn
 from contacts.queries import timeline as queries
+from contacts.queries.open_things import open_things
 from contacts.queries.person import header
 from contacts.queries.sources_known import sources_known
 from contacts.queries.timeline import Narrowed
@@ -44,11 +44,14 @@ def whole(
     narrowing = narrowing or TimelineForm(QueryDict())
     if narrowing.errors:
         status = pages.UNPROCESSABLE
+    # An answer in place shows the diary alone.
+    head = None if pages.in_place(request) else header(person=person, viewer=request.user)
+    did = request.GET.get("did", "")
     context = {
         "person": person,
-        # Asked for where it is shown: an answer in place shows the diary alone.
-        "header": SimpleLazyObject(partial(header, person=person, viewer=request.user)),
+        "header": head,
         "sources": partial(sources_known, person=person),
+        "open_things": open_things(person=person, viewer=request.user, did=did),
         **written(request, person, narrowing),
         "saved": queries.saved_entry(person=person, id=saved),
         "form": ContactForm(),

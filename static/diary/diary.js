@@ -85,12 +85,13 @@ document.addEventListener("htmx:afterSwap", (event) => {
 
 // What could not be saved stays in the box, and the page says so.
 const trouble = (event, why, then) => {
-  const form = event.detail.elt.closest("form");
-  const place = (form ?? event.detail.elt.closest(".older"))?.querySelector(".trouble");
+  const press = event.detail.elt.closest(".open");
+  const form = press ? null : event.detail.elt.closest("form");
+  const place = (press ?? form ?? event.detail.elt.closest(".older"))?.querySelector(".trouble");
   if (place) {
     place.textContent = form
       ? `Not saved: ${why} Your words are still here. ${then}`
-      : `Not shown: ${why} Try again.`;
+      : `Not ${press ? "done" : "shown"}: ${why} Try again.`;
     place.hidden = false;
     document.querySelector(".saved")?.remove();
   }

@@ -8,19 +8,23 @@ from contacts.models import (
     Allocation,
     Alongside,
     Amendment,
+    Concern,
     Contact,
+    Decision,
     Draft,
     EventPair,
+    FollowUp,
     Person,
     PersonFact,
     SourceRecord,
     Standing,
+    Talk,
     Words,
 )
 
 TODAY = dt.date(2026, 11, 22)
 KEPT = [Contact, Amendment, Words, PersonFact, Standing, Alias, Draft, Person]
-KEPT += [Allocation, Alongside, AccessRule, SourceRecord]
+KEPT += [Allocation, Alongside, AccessRule, SourceRecord, FollowUp, Concern, Talk, Decision]
 
 
 def day(days: int | None) -> dt.date | None:

@@ -29,6 +29,7 @@ from contacts.models import (
     State,
     Words,
 )
+from tests import open_things
 from tests.actions.both_records import TODAY, day, everything
 
 
@@ -59,6 +60,9 @@ def fill(pat, plan):
         now = {"token": uuid.uuid4(), "saved_at": clock.now()}
         Draft.objects.create(user=pat, person=person, notes="Rang", **now)
         plan(person, clock.now() + dt.timedelta(days=3))
+        open_things.follow_up(lead), open_things.decision(lead, pat)
+        for contact in (lead, None):
+            open_things.concern(person, pat, contact), open_things.talk(person, pat, contact)
         return person
 
     return filled
@@ -70,6 +74,9 @@ def test_everything_of_the_other_is_read_under_the_one_that_is_kept(person, othe
     assert join.kept == person
     for rows in (other.contacts, other.facts, other.standings, other.appointments, other.aliases):
         assert not rows.exists()
+    for rows in (other.follow_ups, other.concerns, other.talks):
+        assert not rows.exists()
+    assert (person.follow_ups.count(), person.concerns.count(), person.talks.count()) == (1, 2, 2)
     assert person.contacts.count() == 3
     assert Words.objects.filter(person=person).count() == Words.objects.count() == 3
     other.refresh_from_db()

@@ -3,6 +3,7 @@ import uuid
 
 import pytest
 
+from contacts.actions.open_things import Noted
 from contacts.formats import clock
 from contacts.forms.contact import ContactForm
 from contacts.models import Kind, Outcome
@@ -33,6 +34,7 @@ def test_only_the_notes_are_required():
         "minutes": None,
         "outcome": "",
         "sensitive": False,
+        "noted": Noted(),
     }
     assert refused(notes="") == {"notes": ["Write what happened."]}
 
@@ -54,6 +56,10 @@ def test_everything_that_may_be_said_is_read():
     assert said["occurred_at"] == dt.datetime(2026, 11, 21, 14, 0, tzinfo=dt.UTC)
     assert (said["time_known"], said["kind"], said["minutes"]) == (True, "phone", 70)
     assert (said["outcome"], said["sensitive"]) == ("attended", True)
+
+
+def test_a_tick_marks_a_decision():
+    assert read(decision="on")["noted"] == Noted(decision=True)
 
 
 def test_a_day_without_a_time_is_midnight_in_london_and_its_time_not_known():

@@ -14,9 +14,12 @@ def test_nothing_asked_narrows_nothing():
 
 
 def test_what_is_asked_is_shown_as_chips_each_with_the_address_without_it():
-    asked = form("words=flat&when=since+1+March+2026&author=Nair&kind=phone&source=NOMIS&met=on")
+    dates = "when=since+1+March+2026"
+    asked = form(f"words=flat&{dates}&author=Nair&kind=phone&source=NOMIS&met=on&decisions=on")
     shown = [chip.words for chip in asked.chips]
-    assert shown == ["flat", "since 1 March", "by Nair", "Phone", "from NOMIS", "Met only"]
+    assert shown == [
+        *("flat", "since 1 March", "by Nair", "Phone", "from NOMIS", "Met only", "Decisions only"),
+    ]
     assert "words=" not in asked.chips[0].without
     assert "kind=phone" in asked.chips[0].without
 
@@ -32,7 +35,7 @@ def test_no_text_is_an_error():
         form(f"words={odd}&when={odd}&author={odd}&kind={odd}&source={odd}&met={odd}").narrowed()
 
 
-@pytest.mark.parametrize("field", ["when", "author", "kind", "source", "met"])
+@pytest.mark.parametrize("field", ["when", "author", "kind", "source", "met", "decisions"])
 def test_the_fold_stays_open_while_something_in_it_narrows_the_list(field):
     assert form(f"words=flat&{field}={'phone' if field == 'kind' else 'March'}").unfolded
     assert not form(f"words=flat&{field}=").unfolded

@@ -15,13 +15,17 @@ from contacts.management.made_up.sources.bring import bring
 from contacts.models import (
     AccessRule,
     Amendment,
+    Concern,
     Contact,
+    Decision,
     EventPair,
+    FollowUp,
     Person,
     Role,
     Seen,
     SourceRecord,
     State,
+    Talk,
     Team,
     User,
 )
@@ -122,6 +126,19 @@ def test_no_page_shows_a_paragraph_twice(demo, db):
             place = page.older
             if not place:
                 break
+
+
+def test_something_is_open_about_people_of_pats_and_sam_is_asked_to_talk(demo, db):
+    pat = User.objects.get(username="pat")
+    kept = FollowUp.objects.still_open()
+    assert set(kept.values_list("who", flat=True)) == set(FollowUp.Who)
+    for one in (*kept, *Concern.objects.still_open(), *Talk.objects.still_open()):
+        assert one.person.allocations.on(TODAY).get().practitioner == pat
+    for concern in Concern.objects.still_open():
+        assert f"?? {concern.words}" in concern.contact.notes
+    decision = Decision.objects.that_stand().get().contact
+    assert decision.written_at - decision.occurred_at > dt.timedelta(days=4)
+    assert Talk.objects.still_open().count() == 1
 
 
 def test_what_three_systems_tell_of_the_same_events_is_put_together(demo, db):

@@ -392,7 +392,7 @@ TRUNCATE contacts_contact CASCADE;
 
 -- amendments are emptied together with the words of search
 -- application 42501, owner 23001
-TRUNCATE contacts_amendment, contacts_words;
+TRUNCATE contacts_amendment, contacts_words, contacts_followup, contacts_concern, contacts_talk;
 
 -- source records are emptied
 -- application 42501, owner 23001
@@ -911,3 +911,85 @@ SELECT query_to_xml('DELETE FROM contacts_contact RETURNING id', true, false, ''
 -- a query is run as if to count its words
 -- application 0A000, owner 0A000
 SELECT * FROM ts_stat('WITH gone AS (DELETE FROM contacts_words RETURNING vector) TABLE gone');
+
+-- what was promised is put otherwise
+-- application 42501, owner 23001
+UPDATE contacts_followup SET words = 'nothing' WHERE id = 71;
+
+-- somebody else promised it
+-- application 42501, owner 23001
+UPDATE contacts_followup SET who = 'person' WHERE id = 71;
+
+-- what was promised is put otherwise as it is closed
+-- application 42501, owner 23001
+UPDATE contacts_followup SET state = 'done', closed_at = now(), closed_by_id = 11, words = 'x'
+    WHERE id = 71;
+
+-- what was promised is deleted
+-- application 42501, owner 23001
+DELETE FROM contacts_followup WHERE id = 71;
+
+-- what was promised is emptied
+-- application 42501, owner 23001
+TRUNCATE contacts_followup;
+
+-- what was promised moves to another person
+-- application 23001, owner 23001
+UPDATE contacts_followup SET person_id = 22 WHERE id = 71;
+
+-- what feels off is put otherwise
+-- application 42501, owner 23001
+UPDATE contacts_concern SET words = 'all is well' WHERE id = 72;
+
+-- somebody else said that something feels off
+-- application 42501, owner 23001
+UPDATE contacts_concern SET raised_by_id = 12 WHERE id = 73;
+
+-- when it was said that something feels off is changed
+-- application 42501, owner 23001
+UPDATE contacts_concern SET raised_at = now() WHERE id = 73;
+
+-- something that feels off is deleted
+-- application 42501, owner 23001
+DELETE FROM contacts_concern WHERE id = 73;
+
+-- what became of it is forgotten
+-- application 23001, owner 23001
+UPDATE contacts_concern SET closed_at = NULL, closed_by_id = NULL, what_became_of_it_id = NULL
+    WHERE id = 72;
+
+-- what was answered is said to be taken back
+-- application 23001, owner 23001
+UPDATE contacts_concern SET taken_back_at = now() WHERE id = 72;
+
+-- what feels off goes to another entry
+-- application 23001, owner 23001
+UPDATE contacts_concern SET contact_id = 32 WHERE id = 72;
+
+-- what feels off moves to another person
+-- application 23001, owner 23001
+UPDATE contacts_concern SET person_id = 22 WHERE id = 73;
+
+-- a talk is asked for by somebody else
+-- application 42501, owner 23001
+UPDATE contacts_talk SET asked_by_id = 12 WHERE id = 74;
+
+-- a talk is asked for about another entry
+-- application 23001, owner 23001
+UPDATE contacts_talk SET contact_id = 32 WHERE id = 74;
+
+-- a talk is deleted
+-- application 42501, owner 23001
+DELETE FROM contacts_talk;
+
+-- a decision is marked by somebody else
+-- application 42501, owner 23001
+UPDATE contacts_decision SET marked_by_id = 12 WHERE id = 75;
+
+-- a mark that was taken back stands again
+-- application 23001, owner 23001
+UPDATE contacts_decision SET taken_back_at = NULL, taken_back_by_id = NULL WHERE id = 75;
+
+-- a decision is deleted
+-- application 42501, owner 23001
+DELETE FROM contacts_decision WHERE id = 75;

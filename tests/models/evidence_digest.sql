@@ -1,4 +1,4 @@
--- Every row of the four tables, and everything that keeps them as they are.
+-- Every row of these tables, and everything that keeps them as they are.
 WITH kept AS (
     SELECT oid, relname, relowner, relacl, relrowsecurity, relhasrules FROM pg_class
     WHERE relname LIKE 'contacts\_%' AND relnamespace = 'public'::regnamespace
@@ -7,6 +7,10 @@ SELECT 'contact', id, contact::text FROM contacts_contact AS contact
 UNION ALL SELECT 'amendment', id, amendment::text FROM contacts_amendment AS amendment
 UNION ALL SELECT 'record', id, record::text FROM contacts_sourcerecord AS record
 UNION ALL SELECT tableoid::regclass::text, id, entry::text FROM contacts_auditentry AS entry
+UNION ALL SELECT 'follow-up', id, follow_up::text FROM contacts_followup AS follow_up
+UNION ALL SELECT 'concern', id, concern::text FROM contacts_concern AS concern
+UNION ALL SELECT 'talk', id, talk::text FROM contacts_talk AS talk
+UNION ALL SELECT 'decision', id, decision::text FROM contacts_decision AS decision
 UNION ALL SELECT 'person', id, person::text FROM contacts_person AS person
 UNION ALL SELECT 'table', oid, kept::text FROM kept
 UNION ALL SELECT 'column', attrelid, concat_ws(' ', attname, atttypid::regtype, attacl::text)

@@ -44,3 +44,16 @@ VALUES
     (61, '2026-11-20 10:30Z', 11, 'pat', 'practitioner', 'record_contact', '{21}', '', '{}', '', ''),
     (62, '2020-01-01 10:30Z', 11, 'pat', 'practitioner', 'open_timeline', '{21}', '', '{}', '', ''),
     (63, '2026-11-20 10:31Z', 11, 'pat', 'practitioner', 'join_people', '{21,22}', '', '{}', '', '');
+INSERT INTO contacts_followup
+    (id, person_id, contact_id, author_id, who, named, words, promised_at, state)
+VALUES (71, 21, 31, 11, 'practitioner', '', 'chase housing', '2026-11-20 10:30Z', 'open');
+INSERT INTO contacts_concern
+    (id, person_id, contact_id, words, raised_by_id, raised_at, closed_at, closed_by_id,
+     what_became_of_it_id)
+VALUES
+    (72, 21, 31, 'not like him', 11, '2026-11-20 10:30Z', '2026-11-20 11:00Z', 11, 41),
+    (73, 21, NULL, '', 11, '2026-11-20 10:40Z', NULL, NULL, NULL);
+INSERT INTO contacts_talk (id, person_id, contact_id, asked_by_id, asked_at)
+VALUES (74, 21, 31, 11, '2026-11-20 10:45Z');
+INSERT INTO contacts_decision (id, contact_id, marked_by_id, marked_at, taken_back_at, taken_back_by_id)
+VALUES (75, 31, 11, '2026-11-20 10:50Z', '2026-11-20 10:55Z', 12);

@@ -15,18 +15,23 @@ from contacts.models import (
     Amendment,
     Appointment,
     BatchRow,
+    Concern,
     Contact,
+    Decision,
     Draft,
     EventPair,
+    FollowUp,
     ImportBatch,
     Person,
     PersonJoin,
     Source,
     SourceRecord,
     Standing,
+    Talk,
     User,
     WhoIsIt,
 )
+from tests.cast import NOW
 
 TOKEN = uuid.UUID(int=1)
 DAY = dt.date(2026, 11, 20)
@@ -70,7 +75,20 @@ def sound(there, now):
         SourceRecord: {**brought, "digest": b"2", "raw": {}},
         BatchRow: {"batch": there["another"], "record": there["record"]},
         EventPair: {"one": there["contact"], "other": there["further"]},
+        **sound_open(there, now),
         Draft: {**theirs, "token": uuid.uuid4(), "saved_at": now},
+    }
+
+
+def sound_open(there, now):
+    """The same of what is kept open."""
+    person, pat, contact = (there[name] for name in ("person", "pat", "contact"))
+    promised = {"author": pat, "who": "person", "words": "bring it", "promised_at": now}
+    return {
+        FollowUp: {"person": person, "contact": contact, **promised},
+        Concern: {"person": person, "raised_by": pat, "raised_at": now},
+        Talk: {"person": person, "asked_by": pat, "asked_at": now},
+        Decision: {"contact": contact, "marked_by": pat, "marked_at": now},
     }
 
 
@@ -83,6 +101,8 @@ def rows(there, person, contact, pat, priya):
     PersonJoin.objects.create(kept=person, joined=there["other"], joined_at=now)
     AccessRule.objects.create(**{**rows[AccessRule], "user": priya})
     WhoIsIt.objects.create(**{**rows[WhoIsIt], "person": person})
+    for model in (Concern, Decision):
+        model.objects.create(**{**rows[model], "contact": there["beside"]})
     Alongside.objects.create(person=person, user=priya, since=DAY)
     for model in (Draft, Contact, Amendment):
         model.objects.create(**{**rows[model], "token": TOKEN})
@@ -146,6 +166,36 @@ REFUSED = [
     ("event_pair_of_two", EventPair, {"one": "further", "other": "contact"}),
     ("event_pair_answer", EventPair, {"answer": "perhaps"}),
     ("event_pair_decided_when_answered", EventPair, {"answer": "two", "decided_at": None}),
+    ("follow_up_who", FollowUp, {"who": "somebody"}),
+    ("follow_up_names_who_was_asked", FollowUp, {"who": FollowUp.Who.OTHER}),
+    ("follow_up_names_who_was_asked", FollowUp, {"named": "police"}),
+    ("follow_up_says_what", FollowUp, {"words": ""}),
+    ("follow_up_open_or_closed", FollowUp, {"state": "done"}),
+    ("follow_up_open_or_closed", FollowUp, {"state": "gone"}),
+    ("follow_up_open_or_closed", FollowUp, {"closed_at": NOW, "closed_by": "pat"}),
+    (
+        "follow_up_awaited_until_a_reply",
+        FollowUp,
+        {"who": FollowUp.Who.OTHER, "named": "police", "state": "done"}
+        | {"closed_at": NOW, "closed_by": "pat"},
+    ),
+    ("concern_of_an_entry", Concern, {"contact": "beside"}),
+    ("concern_with_words_is_of_an_entry", Concern, {"words": "jumpy"}),
+    ("concern_closed_with_words", Concern, {"closed_at": NOW, "closed_by": "pat"}),
+    ("concern_closed_with_words", Concern, {"contact": "further", "closed_at": NOW}),
+    (
+        "concern_closed_with_words",
+        Concern,
+        {"contact": "further", "closed_at": NOW, "closed_by": "pat", "taken_back_at": NOW},
+    ),
+    ("talk_closed_by_somebody", Talk, {"closed_at": NOW}),
+    (
+        "talk_closed_by_somebody",
+        Talk,
+        {"closed_at": NOW, "closed_by": "pat", "taken_back_at": NOW},
+    ),
+    ("decision_marked_once", Decision, {"contact": "beside"}),
+    ("decision_taken_back_by_somebody", Decision, {"taken_back_at": NOW}),
     ("draft_of_one_form", Draft, {"token": TOKEN}),
 ]
 USUAL = list(dict.fromkeys(model for _, model, _ in REFUSED))

@@ -6,6 +6,7 @@ from contacts.formats import clock
 from contacts.models import Amendment, Contact, ImportBatch, SourceRecord, State
 from contacts.queries.entry import LONG, entries
 from contacts.queries.events import NO_OTHERS
+from tests.open_things import concern, decision, follow_up, talk
 
 
 def read(contact):
@@ -163,3 +164,64 @@ def test_a_midnight_that_was_a_day_alone_is_told(add_contact, person, pat, amend
     midnight = add_contact(person, pat, occurred_at=at, time_known=False)
     amend(midnight, changed={"time_known": [True, False]})
     assert read(midnight).was == "time was 00:00"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(0, ""), (1, ""), (2, "Written 2 days after"), (9, "Written 9 days after")]
+)
+def test_what_was_written_long_after_says_how_long(add_contact, person, pat, days, said):
+    at = dt.datetime(2026, 11, 10, 10, 30, tzinfo=dt.UTC)
+    written = at + dt.timedelta(days=days)
+    shown = read(add_contact(person, pat, occurred_at=at, written_at=written))
+    assert shown.late == said
+    assert shown.plain is not bool(said)
+
+
+def test_of_what_a_source_does_not_say_when_it_was_written_nothing_is_said(from_source):
+    long_ago = clock.now() - dt.timedelta(days=90)
+    assert read(from_source(occurred_at=long_ago)).late == ""
+    told = {"occurred_at": long_ago, "written_at": clock.now()}
+    assert read(from_source("2", **told)).late == "Written 90 days after"
+
+
+def test_a_decision_and_what_feels_off_stand_at_its_foot(contact, person, pat):
+    assert (read(contact).decision, read(contact).off) == (False, "")
+    decision(contact, pat)
+    concern(person, pat, contact, words="Slept badly")
+    shown = read(contact)
+    assert (shown.decision, shown.off, shown.off_words, shown.plain) == (
+        *(True, "Something feels off", "Slept badly", False),
+    )
+
+
+def test_marks_of_a_joined_record_stand_at_the_entry_that_leads(contact, add_contact, person, pat):
+    lead = add_contact(person, pat)
+    decision(contact, pat), concern(person, pat, contact)
+    Contact.objects.filter(pk=contact.pk).update(state=State.JOINED, lead=lead)
+    assert (read(lead).decision, read(lead).off) == (True, "Something feels off")
+
+
+def test_marks_that_were_taken_back_stand_nowhere(contact, person, pat):
+    decision(contact, pat, taken_back_at=clock.now(), taken_back_by=pat)
+    concern(person, pat, contact, taken_back_at=clock.now())
+    assert (read(contact).decision, read(contact).off) == (False, "")
+
+
+def test_later_words_say_what_they_answer(contact, amend, person, pat):
+    became, said, reply = (amend(contact, notes) for notes in ("Ran over.", "No.", "None."))
+    closed = {"closed_at": clock.now(), "closed_by": pat}
+    concern(person, pat, contact, what_became_of_it=became, **closed)
+    talk(person, pat, contact, what_was_said=said, **closed)
+    follow_up(contact, who="other", named="police", state="done", reply=reply, **closed)
+    assert [one.answers for one in read(contact).additions] == [
+        "Talked about on 22 November",
+        "Talk with the SPO on 22 November",
+        "Reply of police, 22 November",
+    ]
+    assert read(contact).off == "Something felt off"
+
+
+def test_what_became_of_a_press_says_when_it_was_and_whose(contact, person, pat, priya):
+    raised = {"raised_at": clock.now() - dt.timedelta(days=3)}
+    concern(person, priya, contact, closed_at=clock.now(), closed_by=pat, **raised)
+    assert read(contact).off == "Something felt off on 19 November, said Priya Nair"

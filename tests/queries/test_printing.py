@@ -7,6 +7,7 @@ from contacts.formats.periods import Period
 from contacts.models import Amendment, Source, State
 from contacts.queries import printing
 from contacts.queries.printing import TooMany, printout
+from tests.open_things import concern, decision
 
 UTC = dt.UTC
 EVERY_DAY = Period()
@@ -167,7 +168,7 @@ def test_it_takes_three_statements_whatever_the_number(
                 batch=batch, contact=contact, digest=f"{number} {contact.pk}".encode(), raw={}
             )
         plan(person, clock.now() - dt.timedelta(days=number + 1))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(notes(prints())) == 24
 
 
@@ -186,3 +187,31 @@ def test_what_another_record_adds_is_printed_and_its_sensitive_passages_are_with
 
     assert added(prints()) == ["[passage withheld] Left at ten."]
     assert added(prints(passages=True)) == ["[[His aunt rang. She is ill.]] Left at ten."]
+
+
+def test_marks_and_what_became_of_them_are_on_it_in_words_that_last(prints, write, person, pat):
+    at = dt.datetime(2026, 3, 3, 9, tzinfo=UTC)
+    one = write("No recall. ?? quiet [[aunt]]", at, written_at=at + dt.timedelta(days=2))
+    told = {"author": pat, "recorded_at": clock.now(), "notes": "Ran over. [[Aunt]]"}
+    became = Amendment.objects.create(contact=one, **told)
+    closed = {"closed_at": clock.now(), "closed_by": pat, "what_became_of_it": became}
+    concern(person, pat, one, words="quiet [[aunt]]", **closed)
+    decision(one, pat)
+    ((entry,),) = [day.lines for day in prints().days]
+    assert (entry.late, entry.decision, entry.off) == (
+        *("Written 2 days after", True, "Something felt off"),
+    )
+    (later,) = entry.additions
+    assert later.answers == "Talked about on 22 November 2026"
+    assert later.notes == "Ran over. [passage withheld]"
+
+
+def test_what_was_raised_without_an_entry_is_on_it_while_nothing_is_written(
+    prints, contact, person, pat, priya
+):
+    concern(person, priya), concern(person, pat, contact)
+    concern(person, priya, raised_at=dt.datetime(2026, 3, 3, 9, tzinfo=UTC))
+    said = "Something feels off, said Priya Nair on {}: nothing is written of it yet."
+    assert prints().off == [said.format("3 March 2026"), said.format("22 November 2026")]
+    march = Period(dt.date(2026, 3, 1), dt.date(2026, 3, 31))
+    assert prints(march).off == [said.format("3 March 2026")]

@@ -5,6 +5,7 @@ import pytest
 from contacts.formats import clock
 from contacts.models import AccessRule, Allocation, Role
 from contacts.queries.team import team
+from tests.open_things import talk
 
 TODAY = dt.date(2026, 11, 22)
 
@@ -106,9 +107,40 @@ def test_nobody_else_has_a_team_to_look_over(hold, pat, priya, ada, add_user):
 def test_sixty_people_take_the_statements_of_one(hold, pat, sam, django_assert_num_queries):
     hold("Person", pat)
     sam.team  # noqa: B018  (read from the session with the user)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         team(user=sam)
     for number in range(59):
-        hold(f"Person {number}", pat)
-    with django_assert_num_queries(3):
+        talk(hold(f"Person {number}", pat), pat)
+    with django_assert_num_queries(4):
         assert len(team(user=sam).ids) == 60
+
+
+def test_those_asked_to_talk_about_are_listed_by_when_and_whoever_asked(
+    hold, pat, priya, sam, add_contact
+):
+    abbot, bell = hold("Abbot", pat), hold("Bell")
+    about = add_contact(abbot, pat)
+    earlier = clock.now() - dt.timedelta(days=1)
+    talk(abbot, pat, about), talk(bell, priya, asked_at=earlier)
+    asked = [(one.called, one.by, one.when, one.contact) for one in team(user=sam).asked]
+    assert asked == [
+        ("Dean Bell", "Priya Nair", "yesterday, 11:00", None),
+        ("Dean Abbot", "Pat Okonjo", "today, 11:00", about.pk),
+    ]
+
+
+def test_also_somebody_off_caseloads_whom_the_page_then_names(hold, stands, pat, sam):
+    gone = hold("Abbot", pat)
+    stands(gone, "ended", "2026-11-01")
+    talk(gone, pat)
+    assert team(user=sam).ids == [gone.pk]
+
+
+def test_nobody_is_asked_to_talk_about_whom_they_may_not_see_or_do_not_look_over(
+    hold, pat, priya, sam, other_team
+):
+    hidden = hold("Abbot", pat)
+    AccessRule.objects.create(person=hidden, user=sam, kind="exclusion", set_at=clock.now())
+    talk(hidden, pat), talk(hold("Bell", team=other_team), pat), talk(hold("Cole", pat), pat)
+    assert [one.called for one in team(user=sam).asked] == ["Dean Cole"]
+    assert team(user=pat).asked == []

@@ -8,6 +8,7 @@ from contacts.formats.places import read_place
 from contacts.formats.sought import read_sought
 from contacts.models import Amendment, ImportBatch, SourceRecord, State
 from contacts.queries.timeline import NEWER, Narrowed, above, matches, timeline
+from tests.open_things import decision
 
 
 @pytest.fixture
@@ -57,6 +58,8 @@ def test_days_author_kind_source_and_meetings(add_contact, person, pat, source, 
     assert notes_of(kind="phone") == ["Rang."]
     assert notes_of(source=source.name.lower()) == ["File read."]
     assert notes_of(met=True) == ["On time."]
+    decision(brought, pat)
+    assert notes_of(decisions=True) == ["File read."]
 
 
 @pytest.mark.parametrize("asked", [{"kind": "office"}, {"words": read_sought("slept")}])

@@ -171,3 +171,20 @@ def test_what_was_cut_out_shows_what_is_looked_for_and_what_is_sensitive():
     text = "".join(run.text for run in runs)
     shown = template.render(Context({"text": text, "runs": runs, "narrowing": asked}))
     assert shown == 'Rang … <mark class="secret">his <mark class="hit">aunt</mark></mark>'
+
+
+def test_what_feels_off_is_marked_where_it_is_written_also_in_what_is_sensitive():
+    page = Template("{% load diary %}{% feels_off notes words %}")
+    notes = "Card left. [[?? not <b>like</b> him]] Cold."
+    shown = page.render(Context({"notes": notes, "words": "not <b>like</b> him"}))
+    assert shown == (
+        'Card left. <mark class="secret">[[<mark class="off">?? not &lt;b&gt;like&lt;/b&gt; him'
+        "</mark>]]</mark> Cold."
+    )
+
+
+def test_where_words_are_looked_for_only_those_are_marked():
+    narrowing = SimpleNamespace(asked={"words": read_sought("card")})
+    page = Template("{% load diary %}{% feels_off notes words %}")
+    told = {"notes": "Card left. ?? cold", "words": "cold", "narrowing": narrowing}
+    assert page.render(Context(told)) == '<mark class="hit">Card</mark> left. ?? cold'

@@ -1,10 +1,12 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from contacts.actions.working import work_once
-from contacts.models import User
+from contacts.models import Person, User
 from tests.brought import HEAD
 
 
@@ -23,3 +25,28 @@ def brought(upload: Callable) -> Callable[..., str]:
         return address
 
     return bring
+
+
+@pytest.fixture
+def home(person: Person) -> str:
+    return f"/people/{person.crn}/"
+
+
+@pytest.fixture
+def press(as_: Callable[[User], Client], pat: User, home: str) -> Callable[..., HttpResponse]:
+    """Somebody, Pat unless said, sends something to a page about the person."""
+
+    def pressed(where: str, by: User = pat, headers: Any = None, **sent: Any) -> HttpResponse:
+        return as_(by).post(f"{home}{where}", sent, headers=headers or {})
+
+    return pressed
+
+
+@pytest.fixture
+def read(as_: Callable[[User], Client], pat: User, home: str) -> Callable[..., HttpResponse]:
+    """Somebody, Pat unless said, opens a page about the person."""
+
+    def opened(where: str = "", by: User = pat) -> HttpResponse:
+        return as_(by).get(f"{home}{where}")
+
+    return opened

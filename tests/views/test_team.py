@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from contacts.models import Allocation, Role, Source
+from tests.open_things import talk
 from tests.reading import text_of
 
 TODAY = dt.date(2026, 11, 22)
@@ -97,3 +98,27 @@ def test_it_costs_the_same_with_sixty_people(as_, sam, pat, hold, add_contact):
         counts.append(len(asked))
     assert text_of(page).count("Person ") >= 60
     assert counts[0] == counts[1]
+
+
+def test_sam_is_asked_to_talk_about_people_and_about_entries(as_, sam, pat, hold, add_contact):
+    abbot, bell = hold("Abbot", pat), hold("Bell", pat)
+    entry = add_contact(bell, pat, notes="Lapwing.")
+    talk(abbot, pat), talk(bell, pat, entry)
+    page = as_(sam).get("/team/")
+    words = text_of(page)
+    assert f"Asked to talk Dean Abbot {abbot.crn} Pat Okonjo asked today, 11:00 Talked" in words
+    assert f"Dean Bell {bell.crn}, about one entry Pat Okonjo asked" in words
+    assert f'href="/people/{bell.crn}/contacts/{entry.pk}/"' in page.text
+    assert "Lapwing" not in page.text
+
+
+def test_initials_stand_there_in_a_shared_room(as_, sam, pat, hold):
+    talk(hold("Hartley-Cole", pat), pat)
+    sam.initials_only = True
+    sam.save()
+    assert "Hartley-Cole" not in text_of(as_(sam).get("/team/"))
+
+
+def test_where_nobody_is_asked_there_is_no_list(as_, sam, pat, hold):
+    hold("Abbot", pat)
+    assert "Asked to talk" not in text_of(as_(sam).get("/team/"))

@@ -11,6 +11,7 @@ from contacts import audit
 from contacts.formats import clock
 from contacts.management.made_up.diary import Diary
 from contacts.management.made_up.facts import Facts
+from contacts.management.made_up.open_things import keep_open
 from contacts.management.made_up.people import EXCLUDED, RESTRICTED, Life, Making, staff
 from contacts.management.made_up.rows import Writing, save
 from contacts.management.made_up.texts import column, table
@@ -50,6 +51,7 @@ def load(today: dt.date) -> list[Life]:
     now = dt.datetime.combine(today, dt.time(), tzinfo=clock.LONDON).astimezone(dt.UTC)
     rows = Writing(rng, practitioners, now).write(Diary(rng, today).events(lives))
     save(rows, sources, users["ada"], now)
+    keep_open(lives, today)
     audit.record(Act.MADE_UP_DATA, user=None)
     return lives
 

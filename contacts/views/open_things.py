@@ -1,0 +1,193 @@
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from contacts import pages
+from contacts.actions.concerns import answer_concern, raise_concern, take_back_concern
+from contacts.actions.decisions import mark_decision
+from contacts.actions.follow_ups import note_follow_up, set_follow_up, write_reply
+from contacts.actions.refused import Refused
+from contacts.actions.talks import ask_for_talk, close_talk, take_back_talk
+from contacts.forms.fields import with_a_fresh_token
+from contacts.forms.open_things import (
+    AnswerForm,
+    AskForm,
+    DecisionForm,
+    FollowUpForm,
+    StateForm,
+    TalkForm,
+)
+from contacts.gate import gate
+from contacts.models import Act, Concern, Contact, FollowUp, Person, Talk
+from contacts.pages import SignedIn
+from contacts.queries.open_things import asks, open_things
+from contacts.views.contact import one_entry
+from contacts.views.timeline import whole
+
+
+@require_POST
+@sensitive_post_parameters()
+@gate(Act.NOTE_FOLLOW_UP, shows=Act.OPEN_CONTACT)
+def note(request: SignedIn, person: Person, contact: Contact) -> HttpResponse:
+    form = FollowUpForm(request.POST)
+    if not form.is_valid():
+        return one_entry(request, contact, noting=form, status=pages.UNPROCESSABLE)
+    try:
+        note_follow_up(contact=contact, by=request.user, promised=form.promised())
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return one_entry(request, contact, noting=form, status=pages.CONFLICT)
+    return pages.see_other("contact", person.crn, contact.pk)
+
+
+@require_POST
+@gate(Act.MARK_DECISION, shows=Act.OPEN_CONTACT)
+def decision(request: SignedIn, person: Person, contact: Contact) -> HttpResponse:
+    form = DecisionForm(request.POST)
+    form.is_valid()
+    try:
+        mark_decision(contact=contact, by=request.user, **form.cleaned_data)
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return one_entry(request, contact, form=form, status=pages.CONFLICT)
+    return pages.see_other("contact", person.crn, contact.pk)
+
+
+@require_POST
+@gate(Act.CHANGE_FOLLOW_UP, shows=Act.OPEN_TIMELINE)
+def follow_up(request: SignedIn, person: Person, follow_up: FollowUp) -> HttpResponse:
+    form = StateForm(request.POST)
+    if not form.is_valid():
+        return _not_done(request, person, "Press one of the buttons.", pages.UNPROCESSABLE)
+    state = form.cleaned_data["state"]
+    return _pressed(
+        request,
+        person,
+        lambda: set_follow_up(follow_up=follow_up, state=state, by=request.user),
+        did="back" if state == FollowUp.State.TAKEN_BACK else f"{state}-{follow_up.pk}",
+    )
+
+
+@require_POST
+@gate(Act.RAISE_CONCERN, shows=Act.OPEN_TIMELINE)
+def feels_off(request: SignedIn, person: Person) -> HttpResponse:
+    return _pressed(
+        request, person, lambda: raise_concern(person=person, by=request.user), did="off"
+    )
+
+
+@require_POST
+@gate(Act.TAKE_BACK_CONCERN, shows=Act.OPEN_TIMELINE)
+def take_back_off(request: SignedIn, person: Person, concern: Concern) -> HttpResponse:
+    return _pressed(
+        request, person, lambda: take_back_concern(concern=concern, by=request.user), did="back"
+    )
+
+
+@require_POST
+@gate(Act.ASK_TALK, shows=Act.OPEN_TIMELINE)
+def ask_talk(request: SignedIn, person: Person) -> HttpResponse:
+    form = AskForm(request.POST, person=person)
+    if not form.is_valid():
+        return _not_done(request, person, "There is no such entry.", pages.UNPROCESSABLE)
+    asked = {"person": person, "by": request.user, **form.cleaned_data}
+    return _pressed(request, person, lambda: ask_for_talk(**asked), did="talk")
+
+
+@require_POST
+@gate(Act.TAKE_BACK_TALK, shows=Act.OPEN_TIMELINE)
+def no_talk(request: SignedIn, person: Person, talk: Talk) -> HttpResponse:
+    return _pressed(request, person, lambda: take_back_talk(talk=talk, by=request.user), did="back")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+@gate(Act.WRITE_REPLY, shows=Act.OPEN_CONTACT)
+def reply(request: SignedIn, person: Person, follow_up: FollowUp) -> HttpResponse:
+    if not follow_up.is_awaited:
+        raise Http404
+
+    def save(**said: Any) -> HttpResponse:
+        written = write_reply(follow_up=follow_up, by=request.user, **said)
+        return pages.see_other("contact", person.crn, written.contact_id, saved=written.pk)
+
+    return _answered(request, person, follow_up, AnswerForm, save)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+@gate(Act.CLOSE_CONCERN, shows=Act.OPEN_CONTACT)
+def concern(request: SignedIn, person: Person, concern: Concern) -> HttpResponse:
+    def save(**said: Any) -> HttpResponse:
+        entry = answer_concern(concern=concern, by=request.user, **said)
+        return pages.see_other("contact", person.crn, entry.pk)
+
+    return _answered(request, person, concern, AnswerForm, save)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+@gate(Act.CLOSE_TALK, shows=Act.OPEN_CONTACT)
+def talk(request: SignedIn, person: Person, talk: Talk) -> HttpResponse:
+    def save(**said: Any) -> HttpResponse:
+        close_talk(talk=talk, by=request.user, **said)
+        return pages.see_other("team")
+
+    return _answered(request, person, talk, TalkForm, save)
+
+
+def _answered(
+    request: SignedIn,
+    person: Person,
+    what: FollowUp | Concern | Talk,
+    form_of: type[AnswerForm],
+    save: Callable[..., HttpResponse],
+) -> HttpResponse:
+    """One box about something that is open; what is written there closes it."""
+    if what.closed_at and request.method != "POST":
+        return pages.see_other("timeline", person.crn)
+    asked = asks(what, viewer=request.user)
+    form, status = form_of(label=asked.label), 200
+    if request.method == "POST":
+        form, status = form_of(request.POST, label=asked.label), pages.UNPROCESSABLE
+        if form.is_valid():
+            try:
+                return save(**form.cleaned_data)
+            except Refused as refused:
+                form = form_of(with_a_fresh_token(request.POST), label=asked.label)
+                form.add_error("notes", str(refused))
+                status = pages.CONFLICT
+    context = {"person": person, "asks": asked, "form": form}
+    return pages.page(request, "contacts/open_thing.html", context, status=status)
+
+
+def _pressed(
+    request: SignedIn, person: Person, does: Callable[[], object], *, did: str
+) -> HttpResponse:
+    """What was pressed beside the box is done, and only what stands there is shown again."""
+    try:
+        does()
+    except Refused as refused:
+        return _not_done(request, person, str(refused), pages.CONFLICT)
+    if not pages.in_place(request):
+        here = pages.going(request) or reverse("timeline", args=[person.crn], query={"did": did})
+        return pages.SeeOther(f"{here}#open")
+    return _beside(request, person, did=did)
+
+
+def _not_done(request: SignedIn, person: Person, why: str, status: int) -> HttpResponse:
+    if not pages.in_place(request):
+        return whole(request, person, not_done=why, status=status)
+    return _beside(request, person, not_done=why, status=status)
+
+
+def _beside(
+    request: SignedIn, person: Person, *, did: str = "", status: int = 200, **more: str
+) -> HttpResponse:
+    shown = open_things(person=person, viewer=request.user, did=did)
+    context = {"person": person, "open_things": shown, **more}
+    return pages.page(request, "contacts/_side.html", context, status=status, fragment="open")
