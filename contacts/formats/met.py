@@ -16,6 +16,7 @@ ABOUT, REMOTE = "about", "remote"
 ANSWERS = (MET, NOT_MET, NOT_KNOWN, ABOUT, REMOTE)
 
 APART = frozenset({"phone", "video", "message"})
+IN_PERSON = frozenset({"office", "home_visit"})
 ATTENDED = frozenset({"attended", "attended_not_complied"})
 ABSENT = frozenset({"did_not_attend", "acceptable_absence", "unacceptable_absence", "rearranged"})
 
@@ -165,7 +166,7 @@ def _by_words(kind: str, called: Signs, signs: Signs) -> str:
         return MET if clear and not _by_other_means(signs, signs.length) else NOT_KNOWN
     if called.first(NOT_SEEN, AWAY):
         return NOT_MET
-    if kind in ("office", "home_visit"):
+    if kind in IN_PERSON:
         return _visit_failed(kind, signs, absent)
     leads = signs.first(NOT_SEEN, AWAY, EMPTY, ABOUT, REMOTE)
     return {ABOUT: ABOUT, REMOTE: REMOTE}.get(leads or "") or _not_seen(absent)

@@ -29,8 +29,6 @@ _SHINGLE, _OVERLAP = 5, 0.6  # words; share of the shorter text's
 _TOKENS = 90  # of 100
 _MUCH_LONGER = 4  # times: most words of a short text stand somewhere in so long a one
 
-_IN_PERSON = frozenset({"office", "home_visit"})
-
 
 class Record(NamedTuple):
     """One record of what happened, from another system or typed here, as it is compared."""
@@ -154,7 +152,7 @@ def _times_differ(one: Record, other: Record) -> bool:
 
 
 def _means_differ(one: Record, other: Record) -> bool:
-    if one.kind in met.APART and (other.kind in _IN_PERSON or other.seen == met.MET):
+    if one.kind in met.APART and (other.kind in met.IN_PERSON or other.seen == met.MET):
         return True
     return came(one) and stayed_away(other)
 
