@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 from contacts import pages
 from contacts.actions.contact import record_contact
 from contacts.actions.refused import TokenSpent
+from contacts.formats.answers import read_answer
 from contacts.forms.contact import ContactForm
 from contacts.forms.fields import with_a_fresh_token
 from contacts.gate import gate
@@ -48,12 +49,14 @@ def one_entry(
     status: int = 200,
 ) -> HttpResponse:
     """The page of an entry; with a form, that says why what was pressed there was not done."""
-    asked = {name: request.GET.get(name, "") for name in ("saved", "parted")}
     context = {
         "person": contact.person,
         "header": header(person=contact.person, viewer=request.user),
         "sources": sources_known(person=contact.person),
-        "one": one_contact(contact=contact, viewer=request.user, **asked),
+        "one": one_contact(
+            contact=contact, viewer=request.user, saved=request.GET.get("saved", "")
+        ),
+        "said": read_answer(request.GET.get("said", "")),
         "form": form,
     }
     return pages.page(request, "contacts/contact.html", context, status=status)

@@ -7,6 +7,7 @@ from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
 from contacts import pages
+from contacts.formats.answers import read_answer
 from contacts.formats.places import read_place
 from contacts.forms.contact import ContactForm
 from contacts.forms.timeline import TimelineForm
@@ -51,6 +52,7 @@ def whole(
         "sources": partial(sources_known, person=person),
         **written(request, person, narrowing),
         "saved": queries.saved_entry(person=person, id=saved),
+        "said": read_answer(request.GET.get("said", "")),
         "form": ContactForm(),
         **box,
     }
