@@ -2,11 +2,13 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django.db import connection
 
 from contacts.formats import clock, days, places
 from contacts.formats.places import Place
+from contacts.formats.who_disagrees import is_another_date, is_another_name
 from contacts.models import Act, ImportBatch, Person, User
 from contacts.models.heaps import ASKED_WHO
 
@@ -54,19 +56,29 @@ def likely_twice(*, batch: ImportBatch, viewer: User) -> list[MayBe]:
     ]
 
 
+class Called(NamedTuple):
+    """What a file calls somebody, and which of it is not what they are known by."""
+
+    name: str
+    born: str
+    other_name: bool
+    other_born: bool
+
+
 @dataclass(frozen=True)
 class AskedWho:
     """Somebody whom a file calls otherwise than we do."""
 
     id: int
     crn: str
-    ours: str
-    theirs: list[str]
+    name: str
+    born: str
+    theirs: list[Called]
     rows: str
 
 
 def asked_who(*, batch: ImportBatch, viewer: User) -> list[AskedWho]:
-    """Of whom it is asked whether a batch is about them, in two statements.
+    """Of whom it is asked whether a batch is about them, in four statements.
 
     Of anybody whom the viewer may not see nothing is asked.
     """
@@ -75,24 +87,38 @@ def asked_who(*, batch: ImportBatch, viewer: User) -> list[AskedWho]:
         found = cursor.fetchall()
     if not found:
         return []
-    people = Person.objects.visible_to(viewer, Act.SEE_IMPORT).in_bulk({one[0] for one in found})
-    asked = {}
-    for pk, person in people.items():
-        said = [one for one in found if one[0] == pk]
-        rows = sum(count for *_, count in said)
-        asked[pk] = AskedWho(
-            id=pk,
-            crn=person.crn,
-            ours=_who(person.full_name, person.date_of_birth),
-            theirs=[_who(named, born) for _, named, born, _ in said],
-            rows=f"{rows:,} {'row waits' if rows == 1 else 'rows wait'}",
-        )
-    return [asked[pk] for pk in dict.fromkeys(pk for pk, *_ in found) if pk in asked]
+    seen = Person.objects.visible_to(viewer, Act.SEE_IMPORT)
+    people = seen.prefetch_related("aliases", "joined_records").in_bulk({one[0] for one in found})
+    return [
+        _asked(people[pk], [said for one, *said in found if one == pk])
+        for pk in dict.fromkeys(pk for pk, *_ in found)
+        if pk in people
+    ]
 
 
-def _who(name: str, born: dt.date | None) -> str:
-    called = name or "no name"
-    return f"{called}, born {days.short_day(born, dt.date.min)}" if born else called
+def _asked(person: Person, said: list[list[Any]]) -> AskedWho:
+    rows = sum(count for *_, count in said)
+    return AskedWho(
+        id=person.pk,
+        crn=person.crn,
+        name=person.full_name,
+        born=_born(person.date_of_birth) or "date of birth not known",
+        theirs=[_called(person, named, born) for named, born, _ in said],
+        rows=f"{rows:,} {'row waits' if rows == 1 else 'rows wait'}",
+    )
+
+
+def _called(person: Person, named: str, born: dt.date | None) -> Called:
+    return Called(
+        name=named or "no name",
+        born=_born(born) or "no date of birth",
+        other_name=is_another_name(named, person.names()),
+        other_born=is_another_date(born, person.births()),
+    )
+
+
+def _born(day: dt.date | None) -> str:
+    return f"born {days.short_day(day, dt.date.min)}" if day else ""
 
 
 def brought(*, viewer: User, before: Place | None = None) -> tuple[list[Brought], str]:

@@ -20,7 +20,10 @@ def test_whom_the_file_calls_otherwise_is_asked_once_and_their_rows_filed(
     address = upload(f"crn,occurred,notes,id,name,dob\r\n{rows}").url
     assert work_once()
     page = text_of(adas.get(address))
-    asked = "X482913 here: Dean Hartley, born 12 April 1991 In the file: Ann Cole. 2 rows wait"
+    asked = (
+        "X482913 Here: Dean Hartley, born 12 April 1991 "
+        "In the file: Ann Cole (another name), no date of birth 2 rows wait"
+    )
     assert page.count("In the file:") == 1
     assert asked in page
     assert AuditEntry.objects.latest("id").people == [person.pk]
