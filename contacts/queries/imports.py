@@ -1,6 +1,7 @@
 """The files that were brought in."""
 
 import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -9,10 +10,20 @@ from django.db import connection
 from contacts.formats import clock, days, places
 from contacts.formats.places import Place
 from contacts.formats.who_disagrees import is_another_date, is_another_name
-from contacts.models import Act, ImportBatch, Person, User
+from contacts.models import Act, ImportBatch, Person, User, WhoIsIt
 from contacts.models.heaps import ASKED_WHO
 
 PAGE = 50  # files
+Answer = WhoIsIt.Answer
+# Of one row and of several, by what was answered.
+BECOMES: dict[str, tuple[str, str]] = {
+    Answer.OPEN: ("row waits", "rows wait"),
+    Answer.OTHER: (
+        "row stays waiting with this file, shown to nobody",
+        "rows stay waiting with this file, shown to nobody",
+    ),
+    Answer.SAME: ("row is filed with this file", "rows are filed with this file"),
+}
 
 
 @dataclass(frozen=True)
@@ -74,38 +85,64 @@ class AskedWho:
     name: str
     born: str
     theirs: list[Called]
+    said: str  # what was answered, by whom and when; empty until somebody does
     rows: str
 
 
+class _Said(NamedTuple):
+    """A row of ASKED_WHO."""
+
+    person: int
+    answer: str
+    at: dt.datetime | None
+    by: int | None
+    by_name: str
+    named: str
+    born: dt.date | None
+    rows: int
+
+
 def asked_who(*, batch: ImportBatch, viewer: User) -> list[AskedWho]:
-    """Of whom it is asked whether a batch is about them, in four statements.
+    """Of whom it is asked whether a batch is about them, or was, in four statements.
 
     Of anybody whom the viewer may not see nothing is asked.
     """
+    told: dict[str, Any] = {"batch": batch.pk, "source": batch.source_id}
+    told["since"] = batch.loaded_at
+    together = defaultdict(list)  # what was answered together
     with connection.cursor() as cursor:
-        cursor.execute(ASKED_WHO, {"batch": batch.pk, "source": batch.source_id})
-        found = cursor.fetchall()
-    if not found:
-        return []
+        cursor.execute(ASKED_WHO, told)
+        for one in map(_Said._make, cursor.fetchall()):
+            together[one.person, one.answer, one.at].append(one)
     seen = Person.objects.visible_to(viewer, Act.SEE_IMPORT)
-    people = seen.prefetch_related("aliases", "joined_records").in_bulk({one[0] for one in found})
+    asked = seen.prefetch_related("aliases", "joined_records")
+    people = asked.in_bulk({person for person, *_ in together})
     return [
-        _asked(people[pk], [said for one, *said in found if one == pk])
-        for pk in dict.fromkeys(pk for pk, *_ in found)
-        if pk in people
+        _asked(people[person], said, viewer)
+        for (person, *_), said in together.items()
+        if person in people
     ]
 
 
-def _asked(person: Person, said: list[list[Any]]) -> AskedWho:
-    rows = sum(count for *_, count in said)
+def _asked(person: Person, said: list[_Said], viewer: User) -> AskedWho:
+    rows = sum(one.rows for one in said)
     return AskedWho(
         id=person.pk,
         crn=person.crn,
         name=person.full_name,
         born=_born(person.date_of_birth) or "date of birth not known",
-        theirs=[_called(person, named, born) for named, born, _ in said],
-        rows=f"{rows:,} {'row waits' if rows == 1 else 'rows wait'}",
+        theirs=[_called(person, one.named, one.born) for one in said],
+        said=_answered(said[0], viewer),
+        rows=f"{rows:,} {BECOMES[said[0].answer][rows != 1]}",
     )
+
+
+def _answered(said: _Said, viewer: User) -> str:
+    if not said.at:
+        return ""
+    who = "You" if said.by == viewer.pk else said.by_name
+    when = days.day(clock.london_day(said.at), clock.today())
+    return f"{who} said: {Answer(said.answer).label.lower()} ({when})."
 
 
 def _called(person: Person, named: str, born: dt.date | None) -> Called:

@@ -1,8 +1,12 @@
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from contacts.models import Alias
+from contacts.actions.judging import judge
+from contacts.formats import clock
+from contacts.models import Alias, WhoIsIt
 from contacts.queries.imports import asked_who, brought
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +76,27 @@ def test_whoever_is_asked_about_costs_the_same_however_many(
     batch = bring(*rows, head=HEAD, by=ada)
     with django_assert_num_queries(4):
         assert len(asked_who(batch=batch, viewer=ada)) == 2
+
+
+def test_what_was_answered_stays_beside_what_is_asked_since(bring, ada, sam, person):
+    bring(row("Ann Cole", ""), head=HEAD, by=ada)
+    WhoIsIt.objects.update(answer="other", decided_by=sam, decided_at=clock.now())
+    rows = [row("Ann Cole", "", "2"), row("Ann Cole", "", "3"), row("Bo Cole", "", "4")]
+    answered, asked = asked_who(batch=bring(*rows, head=HEAD, by=ada), viewer=ada)
+    assert answered.said == "Sam Whitlock said: somebody else (today)."
+    assert answered.rows == "2 rows stay waiting with this file, shown to nobody"
+    assert (asked.said, asked.rows) == ("", "1 row waits")
+
+
+@pytest.mark.parametrize(("days", "told"), [(-1, 0), (1, 1)])
+def test_whoever_was_said_to_be_the_same_before_a_file_came_is_not_told_of_again(
+    was_read, ada, person, days, told
+):
+    batch = was_read(row("Ann Cole", ""), head=HEAD, by=ada)
+    judge(batch=batch, by=ada)
+    at = clock.now() + dt.timedelta(days=days)
+    WhoIsIt.objects.update(answer="same", decided_by=ada, decided_at=at)
+    said = [(one.said, one.rows) for one in asked_who(batch=batch, viewer=ada)]
+    assert (
+        said == [("You said: the same person (tomorrow).", "1 row is filed with this file")][:told]
+    )
