@@ -58,6 +58,18 @@ AND (row.named <> '' OR row.born IS NOT NULL)
 GROUP BY doubt.id, decided.id ORDER BY min(row.line)
 """  # noqa: S608  (of constants alone)
 
+# Of whom it is asked, in each of these batches that are filed.
+STILL_ASKED = f"""
+SELECT DISTINCT batch.id, doubt.person_id
+FROM contacts_whoisit AS doubt
+JOIN contacts_readrow AS row ON row.waits
+    AND doubt.named = row.named AND doubt.born IS NOT DISTINCT FROM row.born
+CROSS JOIN LATERAL unnest(row.batch_id || row.also) AS held (batch)
+JOIN contacts_importbatch AS batch ON batch.id = held.batch AND batch.source_id = doubt.source_id
+WHERE doubt.answer = '' AND batch.id = ANY(%(batches)s)
+AND doubt.person_id = ({WHOSE.format(row="row")})
+"""  # noqa: S608  (of constants alone)
+
 # Every row that does not wait: whose it is, which record it is if it ever came before, and its
 # heap. Ids go up as the lines of a file do; `nth` counts a row among its equals of the file.
 JUDGED = f"""

@@ -1,7 +1,7 @@
 """The files that were brought in."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -10,8 +10,8 @@ from django.db import connection
 from contacts.formats import clock, days, places
 from contacts.formats.places import Place
 from contacts.formats.who_disagrees import is_another_date, is_another_name
-from contacts.models import Act, ImportBatch, Person, User, WhoIsIt
-from contacts.models.heaps import ASKED_WHO
+from contacts.models import Act, Heap, ImportBatch, Person, User, WhoIsIt
+from contacts.models.heaps import ASKED_WHO, STILL_ASKED
 
 PAGE = 50  # files
 Answer = WhoIsIt.Answer
@@ -170,11 +170,16 @@ def brought(*, viewer: User, before: Place | None = None) -> tuple[list[Brought]
     batches = list(found[: PAGE + 1])
     page = batches[:PAGE]
     older = places.place(page[-1].loaded_at, page[-1].pk) if len(batches) > PAGE else ""
-    return [one_brought(batch=batch, viewer=viewer) for batch in page], older
+    asked = _still_asked(page, viewer)
+    return [_brought(batch, viewer, asked[batch.pk]) for batch in page], older
 
 
 def one_brought(*, batch: ImportBatch, viewer: User) -> Brought:
     """The same of one file."""
+    return _brought(batch, viewer, 0)
+
+
+def _brought(batch: ImportBatch, viewer: User, asked: int) -> Brought:
     yours = batch.loaded_by_id == viewer.pk
     a_file = f"A file of {batch.What(batch.what).label.lower()}"
     return Brought(
@@ -183,5 +188,28 @@ def one_brought(*, batch: ImportBatch, viewer: User) -> Brought:
         source=batch.source.name,
         by="you" if yours else batch.loaded_by.name if batch.loaded_by else "the command line",
         when=days.moment(batch.loaded_at, True, clock.today()),
-        state="Taken back" if batch.undone_at else ImportBatch.State(batch.state).label,
+        state=_state(batch, asked, batch.counts.get(Heap.HELD, 0) if yours else 0),
     )
+
+
+def _state(batch: ImportBatch, asked: int, held: int) -> str:
+    """Of a file that is filed also what is still open."""
+    if batch.undone_at:
+        return "Taken back"
+    state = [ImportBatch.State(batch.state).label]
+    if asked:
+        state.append(f"{asked:,} question{'' if asked == 1 else 's'} open")
+    if held and batch.state == batch.State.FILED:
+        state.append(f"{held:,} {BECOMES[Answer.OPEN][held != 1]}")
+    return ", ".join(state)
+
+
+def _still_asked(batches: list[ImportBatch], viewer: User) -> Counter[int]:
+    """How many people each of these asks the viewer about: of their files and the terminal's."""
+    ids = [batch.pk for batch in batches if batch.loaded_by_id in (viewer.pk, None)]
+    with connection.cursor() as cursor:
+        cursor.execute(STILL_ASKED, {"batches": ids})
+        asked = cursor.fetchall()
+    seen = Person.objects.visible_to(viewer, Act.SEE_IMPORT)
+    people = set(seen.filter(pk__in={pk for _, pk in asked}).values_list("pk", flat=True))
+    return Counter(batch for batch, pk in asked if pk in people)

@@ -6,6 +6,7 @@ from contacts.actions.undoing import undo_import
 from contacts.actions.who_is_it import answer_who, ask_again
 from contacts.formats import clock
 from contacts.models import Act, AuditEntry, Contact, ImportBatch, ReadRow, WhoIsIt
+from tests.brought import heaps
 
 HEAD = "crn,occurred,notes,id,name,dob"
 ANN = "X482913,2/3/2026,Seen.,N1,Ann Cole,13/04/1985"
@@ -15,8 +16,10 @@ State = ImportBatch.State
 def test_the_same_person_has_their_rows_filed(bring, person, ada):
     batch = bring(ANN, head=HEAD, by=ada)
     answer_who(batch=batch, person=person, same=True, by=ada)
+    batch.refresh_from_db()
     assert Contact.objects.get().person == person
     assert not ReadRow.objects.exists()
+    assert heaps(batch) == {"new": 1}
     entry = AuditEntry.objects.get(act=Act.ANSWER_WHO)
     assert (entry.people, entry.detail) == ([person.pk], {"source": "nDelius", "answer": "same"})
 

@@ -5,21 +5,62 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from contacts.actions.judging import judge
+from contacts.actions.undoing import undo_import
 from contacts.formats import clock
-from contacts.models import Alias, WhoIsIt
+from contacts.models import AccessRule, Alias, WhoIsIt
 from contacts.queries.imports import asked_who, brought
 
 pytestmark = pytest.mark.django_db
 HEAD = "crn,occurred,notes,id,name,dob"
 
 
-def test_the_list_costs_one_statement_however_long(staged, ada):
+def row(name, born, id="1"):
+    return f"X482913,2026-03-03,Seen.,{id},{name},{born}"
+
+
+def test_the_list_costs_the_same_however_long(staged, bring, ada, person):
+    counts = []
     for number in range(3):
         staged(f"X482913,2026-03-03,a,{number}", by=ada)
-    with CaptureQueriesContext(connection) as asked:
-        found, older = brought(viewer=ada)
-    assert (len(found), older, len(asked)) == (3, "", 1)
-    assert [one.state for one in found] == ["Waiting to be read"] * 3
+        bring(row("Ann Cole", "", str(number)), head=HEAD, by=ada)
+        with CaptureQueriesContext(connection) as asked:
+            found, older = brought(viewer=ada)
+        counts.append(len(asked))
+    assert (len(found), older, counts) == (6, "", [3, 3, 3])
+    assert [one.state for one in found] == [
+        *("Filed, 1 question open, 1 row waits", "Waiting to be read"),
+    ] * 3
+
+
+def states(viewer):
+    return [one.state for one in brought(viewer=viewer)[0]]
+
+
+def test_a_file_that_is_filed_says_what_is_still_open(bring, ada, person, add_person):
+    add_person(crn="X482999")
+    rows = [row("Ann Cole", ""), row("Bo Cole", "", "2"), row("Dean Hartley", "", "3")]
+    rows += ["X482999,2026-03-03,Seen.,4,Ann Cole,", "Z999999,2026-03-03,Seen.,5,Ann Cole,"]
+    bring(*rows, head=HEAD, by=ada)
+    assert states(ada) == ["Filed, 2 questions open, 4 rows wait"]
+    WhoIsIt.objects.filter(person=person).update(answer="other")
+    assert states(ada) == ["Filed, 1 question open, 4 rows wait"]
+    WhoIsIt.objects.update(answer="other")
+    assert states(ada) == ["Filed, 4 rows wait"]
+
+
+def test_what_is_open_is_told_to_whoever_may_answer_it(bring, ada, add_user, team, person):
+    bring(row("Ann Cole", ""), head=HEAD, by=ada)
+    ana = add_user("ana", "Ana Ruiz", "admin", team)
+    assert states(ana) == ["Filed"]
+    bring(row("Ann Cole", "", "2"), head=HEAD)
+    assert states(ana) == ["Filed, 1 question open", "Filed"]
+    AccessRule.objects.create(person=person, user=ana, kind="exclusion", set_at=clock.now())
+    assert states(ana) == ["Filed", "Filed"]
+
+
+def test_a_file_that_was_taken_back_asks_nothing(bring, ada, person):
+    undo_import(batch=bring(row("Ann Cole", ""), head=HEAD, by=ada), by=ada)
+    assert states(ada) == ["Taken back"]
 
 
 def test_the_name_of_a_file_is_told_to_whoever_brought_it(staged, ada, sam):
@@ -27,10 +68,6 @@ def test_the_name_of_a_file_is_told_to_whoever_brought_it(staged, ada, sam):
     ((one,), _), ((other,), _) = brought(viewer=ada), brought(viewer=sam)
     assert (one.called, one.by) == ("contacts.csv", "you")
     assert (other.called, other.by) == ("A file of contacts", ada.name)
-
-
-def row(name, born, id="1"):
-    return f"X482913,2026-03-03,Seen.,{id},{name},{born}"
 
 
 @pytest.mark.parametrize(
