@@ -130,5 +130,5 @@ def test_whoever_may_be_here_twice_is_said_beside_the_counts(manage, person, fil
     code, out, err = manage("import_people", file(text), "--json")
     assert (code, json.loads(out)) == (0, {**FIVE, "rows": 10, "new": 10})
     assert err.startswith("Look whether these are one person. Nothing was joined.\nLine 2: X482940")
-    assert "Line 2: X482940 Deen Hartley may be X482913 Dean Hartley.\n" in err
+    assert "Line 2: X482940 Deen Hartley, born 12 April 1991, may be X482913 Dean" in err
     assert err.endswith("more.\n")

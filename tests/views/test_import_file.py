@@ -172,7 +172,7 @@ def test_whoever_may_be_on_record_twice_is_pointed_out_and_both_are_a_press_away
     file = f"crn,first_name,last_name,date_of_birth\r\n{row}\r\n"
     address = upload(file, what="people", source="people file").url
     assert work_once()
-    said = "Line 2: X482999 Deen Hartley may be X482913 Dean Hartley"
+    said = "Line 2: X482999 Deen Hartley, born 12 April 1991, may be X482913 Dean Hartley, born"
     page = adas.get(address)
     assert said in text_of(page)
     assert "Show both" not in text_of(page)
