@@ -1,29 +1,15 @@
 """The files that were brought in."""
 
-import datetime as dt
-from collections import Counter, defaultdict
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from dataclasses import dataclass, replace
 
-from django.db import connection
+from django.db.models.functions import Coalesce
 
 from contacts.formats import clock, days, places
 from contacts.formats.places import Place
-from contacts.formats.who_disagrees import is_another_date, is_another_name
-from contacts.models import Act, Heap, ImportBatch, Person, User, WhoIsIt
-from contacts.models.heaps import ASKED_WHO, STILL_ASKED
+from contacts.models import Act, Heap, ImportBatch, PeopleHeap, Person, User
+from contacts.queries.who_is_it import still_asked
 
 PAGE = 50  # files
-Answer = WhoIsIt.Answer
-# Of one row and of several, by what was answered.
-BECOMES: dict[str, tuple[str, str]] = {
-    Answer.OPEN: ("row waits", "rows wait"),
-    Answer.OTHER: (
-        "row stays waiting with this file, shown to nobody",
-        "rows stay waiting with this file, shown to nobody",
-    ),
-    Answer.SAME: ("row is filed with this file", "rows are filed with this file"),
-}
 
 
 @dataclass(frozen=True)
@@ -50,6 +36,39 @@ class MayBe:
     id: int | None  # of the other, where the diary says so
 
 
+@dataclass(frozen=True)
+class Doubted:
+    """What of a row of a file of people disagrees with what the diary has."""
+
+    line: int
+    said: str
+    crn: str = ""  # none where the file was read by an earlier diary, which told nothing of anybody
+    name: str = ""
+    ours: bool = False
+    id: int | None = None  # of the person, where the diary says so
+
+    @property
+    def whose(self) -> str:
+        return f", {self.crn} {self.name}" if self.crn else ""
+
+
+def doubted(*, batch: ImportBatch, viewer: User) -> list[Doubted]:
+    """What has to be looked at of a file of people, in one statement.
+
+    Of whoever was hidden from the viewer since nothing is told.
+    """
+    found = [Doubted(*told) for told in batch.examples.get(PeopleHeap.TO_CHECK, [])]
+    seen = Person.objects.visible_to(viewer, Act.SEE_IMPORT).values("pk")
+    kept = Person.objects.annotate(kept=Coalesce("joined_into", "pk")).filter(kept__in=seen)
+    asked = kept.filter(crn__in={one.crn for one in found if one.ours})
+    ids = dict(asked.values_list("crn", "kept"))
+    return [
+        replace(one, id=ids[one.crn] if one.ours else None)
+        for one in found
+        if one.crn in ids or not one.ours
+    ]
+
+
 def likely_twice(*, batch: ImportBatch, viewer: User) -> list[MayBe]:
     """Those of a file of people who may be on record twice, in one statement.
 
@@ -67,97 +86,6 @@ def likely_twice(*, batch: ImportBatch, viewer: User) -> list[MayBe]:
     ]
 
 
-class Called(NamedTuple):
-    """What a file calls somebody, and which of it is not what they are known by."""
-
-    name: str
-    born: str
-    other_name: bool
-    other_born: bool
-
-
-@dataclass(frozen=True)
-class AskedWho:
-    """Somebody whom a file calls otherwise than we do."""
-
-    id: int
-    crn: str
-    name: str
-    born: str
-    theirs: list[Called]
-    said: str  # what was answered, by whom and when; empty until somebody does
-    rows: str
-
-
-class _Said(NamedTuple):
-    """A row of ASKED_WHO."""
-
-    person: int
-    answer: str
-    at: dt.datetime | None
-    by: int | None
-    by_name: str
-    named: str
-    born: dt.date | None
-    rows: int
-
-
-def asked_who(*, batch: ImportBatch, viewer: User) -> list[AskedWho]:
-    """Of whom it is asked whether a batch is about them, or was, in four statements.
-
-    Of anybody whom the viewer may not see nothing is asked.
-    """
-    told: dict[str, Any] = {"batch": batch.pk, "source": batch.source_id}
-    told["since"] = batch.loaded_at
-    together = defaultdict(list)  # what was answered together
-    with connection.cursor() as cursor:
-        cursor.execute(ASKED_WHO, told)
-        for one in map(_Said._make, cursor.fetchall()):
-            together[one.person, one.answer, one.at].append(one)
-    seen = Person.objects.visible_to(viewer, Act.SEE_IMPORT)
-    asked = seen.prefetch_related("aliases", "joined_records")
-    people = asked.in_bulk({person for person, *_ in together})
-    return [
-        _asked(people[person], said, viewer)
-        for (person, *_), said in together.items()
-        if person in people
-    ]
-
-
-def _asked(person: Person, said: list[_Said], viewer: User) -> AskedWho:
-    rows = sum(one.rows for one in said)
-    return AskedWho(
-        id=person.pk,
-        crn=person.crn,
-        name=person.full_name,
-        born=_born(person.date_of_birth) or "date of birth not known",
-        theirs=[_called(person, one.named, one.born) for one in said],
-        said=_answered(said[0], viewer),
-        rows=f"{rows:,} {BECOMES[said[0].answer][rows != 1]}",
-    )
-
-
-def _answered(said: _Said, viewer: User) -> str:
-    if not said.at:
-        return ""
-    who = "You" if said.by == viewer.pk else said.by_name
-    when = days.day(clock.london_day(said.at), clock.today())
-    return f"{who} said: {Answer(said.answer).label.lower()} ({when})."
-
-
-def _called(person: Person, named: str, born: dt.date | None) -> Called:
-    return Called(
-        name=named or "no name",
-        born=_born(born) or "no date of birth",
-        other_name=is_another_name(named, person.names()),
-        other_born=is_another_date(born, person.births()),
-    )
-
-
-def _born(day: dt.date | None) -> str:
-    return f"born {days.short_day(day, dt.date.min)}" if day else ""
-
-
 def brought(*, viewer: User, before: Place | None = None) -> tuple[list[Brought], str]:
     """The newest files that were brought in, at most PAGE, or those older than `before`.
 
@@ -170,7 +98,7 @@ def brought(*, viewer: User, before: Place | None = None) -> tuple[list[Brought]
     batches = list(found[: PAGE + 1])
     page = batches[:PAGE]
     older = places.place(page[-1].loaded_at, page[-1].pk) if len(batches) > PAGE else ""
-    asked = _still_asked(page, viewer)
+    asked = still_asked(batches=page, viewer=viewer)
     return [_brought(batch, viewer, asked[batch.pk]) for batch in page], older
 
 
@@ -200,16 +128,5 @@ def _state(batch: ImportBatch, asked: int, held: int) -> str:
     if asked:
         state.append(f"{asked:,} question{'' if asked == 1 else 's'} open")
     if held and batch.state == batch.State.FILED:
-        state.append(f"{held:,} {BECOMES[Answer.OPEN][held != 1]}")
+        state.append(f"{held:,} {'row waits' if held == 1 else 'rows wait'}")
     return ", ".join(state)
-
-
-def _still_asked(batches: list[ImportBatch], viewer: User) -> Counter[int]:
-    """How many people each of these asks the viewer about: of their files and the terminal's."""
-    ids = [batch.pk for batch in batches if batch.loaded_by_id in (viewer.pk, None)]
-    with connection.cursor() as cursor:
-        cursor.execute(STILL_ASKED, {"batches": ids})
-        asked = cursor.fetchall()
-    seen = Person.objects.visible_to(viewer, Act.SEE_IMPORT)
-    people = set(seen.filter(pk__in={pk for _, pk in asked}).values_list("pk", flat=True))
-    return Counter(batch for batch, pk in asked if pk in people)

@@ -41,7 +41,8 @@ def test_people_are_told_in_words_and_what_to_look_at_line_by_line(manage, perso
     assert code == 0
     assert out == (
         "Rows: 3\nNew: 0\nAlready here: 0\nChanged: 0\nPlease check: 1\nCannot be read: 2\n"
-        "\nPlease check:\nLine 2: The diary has another name.\n"
+        "\nPlease check:\nLine 2, X482913 Dan Hartley: "
+        "The diary has the name Dean Hartley; the file Dan Hartley.\n"
         "\nCannot be read:\nLine 3: Write a CRN as a letter and six digits, like X123456.\n"
         "Line 4: There is no first name.\n"
     )

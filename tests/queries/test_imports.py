@@ -1,14 +1,12 @@
-import datetime as dt
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from contacts.actions.judging import judge
+from contacts.actions.people_file import judge_people
 from contacts.actions.undoing import undo_import
 from contacts.formats import clock
-from contacts.models import AccessRule, Alias, WhoIsIt
-from contacts.queries.imports import asked_who, brought
+from contacts.models import AccessRule, WhoIsIt
+from contacts.queries.imports import brought, doubted
 
 pytestmark = pytest.mark.django_db
 HEAD = "crn,occurred,notes,id,name,dob"
@@ -70,70 +68,54 @@ def test_the_name_of_a_file_is_told_to_whoever_brought_it(staged, ada, sam):
     assert (other.called, other.by) == ("A file of contacts", ada.name)
 
 
-@pytest.mark.parametrize(
-    ("name", "born", "other"),
-    [
-        ("Ann Cole", "12/04/1991", (True, False)),
-        ("Dean Hartley", "12/04/1919", (False, True)),
-        ("Ann Cole", "12/04/1919", (True, True)),
-        ("Dee Ash", "12/04/1919", (False, True)),
-        ("Ann Cole", "", (True, False)),
-        ("", "12/04/1919", (False, True)),
-    ],
-)
-def test_both_names_and_dates_of_birth_stand_side_by_side_and_what_differs_is_marked(
-    bring, ada, person, name, born, other
+@pytest.fixture
+def file(staged_people, ada, person):
+    """A file of people that Ada had read."""
+
+    def judged(columns, *rows):
+        text = "\n".join([f"crn,first_name,last_name,{columns}", *rows])
+        batch = staged_people(text, ada)
+        judge_people(batch=batch, by=ada)
+        return batch
+
+    return judged
+
+
+def test_what_disagrees_is_told_with_the_number_and_both_values(file, ada, person):
+    rows = ["X482913,Dan,Hartley,13/04/1991", "X000001,A,B,1/2/1990", "X000001,A,B,1/2/1991"]
+    batch = file("date_of_birth", *rows)
+    told = [(one.line, one.whose, one.said, one.id) for one in doubted(batch=batch, viewer=ada)]
+    dan, born = ", X482913 Dan Hartley", "The diary has born 12 April 1991; the file 13 April 1991."
+    assert told == [
+        (2, dan, "The diary has the name Dean Hartley; the file Dan Hartley.", person.pk),
+        (2, dan, born, person.pk),
+        (
+            4,
+            ", X000001 A B",
+            born.replace("12 April 1991", "1 February 1990").replace("13 April", "1 February"),
+            None,
+        ),
+    ]
+
+
+@pytest.mark.parametrize("kind", AccessRule.Kind.values)
+def test_of_whoever_was_hidden_since_no_doubt_is_told(file, ada, pat, person, kind):
+    batch = file("date_of_birth", "X482913,Dean,Hartley,13/04/1991", "X000001,A,B,", "X000001,B,B,")
+    user = ada if kind == AccessRule.Kind.EXCLUSION else pat
+    AccessRule.objects.create(person=person, user=user, kind=kind, set_at=clock.now())
+    assert [one.crn for one in doubted(batch=batch, viewer=ada)] == ["X000001"]
+
+
+def test_a_doubt_about_a_record_that_is_joined_names_the_one_that_is_kept(
+    file, ada, person, add_person
 ):
-    Alias.objects.create(person=person, first_name="Dee", last_name="Ash")
-    batch = bring(row(name, born), head=HEAD, by=ada)
-    (asked,) = asked_who(batch=batch, viewer=ada)
-    ((named, on, other_name, other_born),) = asked.theirs
-    assert (asked.crn, asked.name, asked.born) == ("X482913", "Dean Hartley", "born 12 April 1991")
-    assert named == (name or "no name")
-    assert (other_name, other_born) == other
-    if born:
-        assert on == f"born 12 April {born[-4:]}"
-    else:
-        assert on == "no date of birth"
+    add_person(crn="X482999", joined_into=person)
+    (one,) = doubted(batch=file("phone", "X482999,Dan,Hartley,1"), viewer=ada)
+    assert (one.crn, one.id) == ("X482999", person.pk)
 
 
-def test_a_date_of_birth_that_we_do_not_know_is_no_other(bring, ada, person):
-    person.date_of_birth = None
-    person.save()
-    (asked,) = asked_who(batch=bring(row("Ann Cole", "1/2/1990"), head=HEAD, by=ada), viewer=ada)
-    assert asked.born == "date of birth not known"
-    assert not asked.theirs[0].other_born
-
-
-def test_whoever_is_asked_about_costs_the_same_however_many(
-    bring, ada, person, add_person, django_assert_num_queries
-):
-    add_person(crn="X482999")
-    rows = [row("Ann Cole", ""), row("Bo Cole", "", "2"), "X482999,2026-03-03,Seen.,3,Ann Cole,"]
-    batch = bring(*rows, head=HEAD, by=ada)
-    with django_assert_num_queries(4):
-        assert len(asked_who(batch=batch, viewer=ada)) == 2
-
-
-def test_what_was_answered_stays_beside_what_is_asked_since(bring, ada, sam, person):
-    bring(row("Ann Cole", ""), head=HEAD, by=ada)
-    WhoIsIt.objects.update(answer="other", decided_by=sam, decided_at=clock.now())
-    rows = [row("Ann Cole", "", "2"), row("Ann Cole", "", "3"), row("Bo Cole", "", "4")]
-    answered, asked = asked_who(batch=bring(*rows, head=HEAD, by=ada), viewer=ada)
-    assert answered.said == "Sam Whitlock said: somebody else (today)."
-    assert answered.rows == "2 rows stay waiting with this file, shown to nobody"
-    assert (asked.said, asked.rows) == ("", "1 row waits")
-
-
-@pytest.mark.parametrize(("days", "told"), [(-1, 0), (1, 1)])
-def test_whoever_was_said_to_be_the_same_before_a_file_came_is_not_told_of_again(
-    was_read, ada, person, days, told
-):
-    batch = was_read(row("Ann Cole", ""), head=HEAD, by=ada)
-    judge(batch=batch, by=ada)
-    at = clock.now() + dt.timedelta(days=days)
-    WhoIsIt.objects.update(answer="same", decided_by=ada, decided_at=at)
-    said = [(one.said, one.rows) for one in asked_who(batch=batch, viewer=ada)]
-    assert (
-        said == [("You said: the same person (tomorrow).", "1 row is filed with this file")][:told]
-    )
+def test_what_was_kept_before_values_were_told_is_shown_as_it_was(staged, ada):
+    batch = staged("X482913,2026-03-03,a,1", by=ada)
+    batch.examples = {"to_check": [[2, "The diary has another name."]]}
+    (one,) = doubted(batch=batch, viewer=ada)
+    assert (one.line, one.whose, one.said) == (2, "", "The diary has another name.")

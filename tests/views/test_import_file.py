@@ -149,7 +149,7 @@ def test_a_file_of_people_is_brought_in_the_same_way(adas, upload, team):
     page = text_of(adas.get(address))
     assert "People from people file" in page
     assert "1 Please check" in page
-    assert "Line 2: There is no one team called “Nowhere”." in page
+    assert "Line 2, X000009 Ann Marsh: There is no one team called “Nowhere”." in page
     assert "Ann Marsh X000009" in page
     adas.post(f"{address}confirm/")
     work_once()
