@@ -1,24 +1,35 @@
 """Two records that may be of one person, side by side, and those that were joined already."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db.models import prefetch_related_objects
 
 from contacts.formats import clock, days
-from contacts.models import Act, Person, PersonJoin, User
+from contacts.formats.who_disagrees import is_another_name
+from contacts.models import Act, Person, PersonFact, PersonJoin, User
+
+TELLS_WHO = {
+    "date_of_birth": "date of birth",
+    "pnc": "PNC number",
+    "prison_number": "prison number",
+}
+What = PersonFact.What
+FACTS = (
+    *(What.SAFETY_ALERT, What.ROSH, What.ROSH_TO_WHOM, What.PHONE, What.ADDRESS, What.ORDER),
+    *(What.CONDITIONS, What.MAPPA, What.TIER),
+)
 
 
-@dataclass(frozen=True)
-class Record:
-    """One record, in the words that tell whether it is the same person's."""
+class Said(NamedTuple):
+    """What each of two records says of one thing, empty where it does not."""
 
-    crn: str
-    called: str
-    names: str  # all they are called
-    born: str
-    pnc: str
-    prison_number: str
-    team: str
-    held: str
+    what: str
+    ours: str
+    theirs: str
+    differs: bool
 
 
 @dataclass(frozen=True)
@@ -35,7 +46,7 @@ class Joined:
 class Joining:
     """What the page about one record shows."""
 
-    records: list[Record]  # both, where another was asked for
+    said: list[Said]  # of both, where another was asked for
     joined: list[Joined]
     done: str  # what was just joined or parted, in words
 
@@ -51,11 +62,19 @@ def joining(
     today = clock.today()
     joins = person.joins.in_force().select_related("joined", "joined_by").order_by("joined__crn")
     found = [_joined(join, today) for join in joins]
+    if other:
+        prefetch_related_objects([person, other], "aliases", "joined_records")
     return Joining(
-        records=[_record(one, today) for one in (person, other)] if other else [],
+        said=[*_who(person, other, today), *_facts(person, other, viewer)] if other else [],
         joined=found,
         done=_done(person, found, joined) or _parted(person, viewer, parted),
     )
+
+
+def differ_in(*, person: Person, other: Person) -> list[str]:
+    """Of what tells one person from another, what is known of both and is not the same."""
+    both = {called: (getattr(person, of), getattr(other, of)) for of, called in TELLS_WHO.items()}
+    return [called for called, (ours, theirs) in both.items() if ours and theirs and ours != theirs]
 
 
 def may_hold(*, kept: Person, joined: Person) -> list[User]:
@@ -70,20 +89,64 @@ def may_hold(*, kept: Person, joined: Person) -> list[User]:
     return sorted(users.values(), key=lambda user: user.name) if asked else []
 
 
-def _record(person: Person, today: dt.date) -> Record:
-    born, held = person.date_of_birth, person.allocations.on(today).select_related("practitioner")
+def _who(person: Person, other: Person, today: dt.date) -> Iterator[Said]:
+    one, two = (
+        is_another_name(a.full_name, b.names()) for a, b in ((person, other), (other, person))
+    )
+    yield Said("Name", _names(person), _names(other), one and two)
+    yield _said("Date of birth", *(_born(one) for one in (person, other)))
+    yield _said("PNC number", person.pnc, other.pnc)
+    yield _said("Prison number", person.prison_number, other.prison_number)
+    yield _said("Team", *(str(one.team or "") for one in (person, other)))
+    yield _said("Held by", *(_held(one, today) for one in (person, other)))
+
+
+def _facts(person: Person, other: Person, viewer: User) -> Iterator[Said]:
+    """What either says and the other does not say just so, for whoever may open both."""
+    seen = Person.objects.visible_to(viewer, Act.OPEN_TIMELINE)
+    facts = PersonFact.objects.filter(person__in=seen.filter(pk__in=[person.pk, other.pk]))
+    told = {
+        (fact.person_id, fact.what): fact
+        for fact in facts.newest_of_each().select_related("source")
+    }
+    for what in FACTS:
+        ours, theirs = told.get((person.pk, what)), told.get((other.pk, what))
+        if _fact(ours) != _fact(theirs):
+            yield Said(what.label, _given(ours), _given(theirs), bool(ours and theirs))
+
+
+def _said(what: str, ours: str, theirs: str) -> Said:
+    return Said(what, ours, theirs, bool(ours and theirs) and ours != theirs)
+
+
+def _names(person: Person) -> str:
     aliases = [f"{alias.first_name} {alias.last_name}".strip() for alias in person.aliases.all()]
     preferred = [person.called] if person.preferred_name else []
-    return Record(
-        crn=person.crn,
-        called=person.called,
-        names=", ".join([person.full_name, *preferred, *aliases]),
-        born=days.short_day(born, dt.date.min) if born else "",
-        pnc=person.pnc,
-        prison_number=person.prison_number,
-        team=str(person.team or ""),
-        held=", ".join(one.practitioner.name for one in held),
-    )
+    return ", ".join([person.full_name, *preferred, *aliases])
+
+
+def _born(person: Person) -> str:
+    born = person.date_of_birth
+    return days.short_day(born, dt.date.min) if born else ""
+
+
+def _held(person: Person, today: dt.date) -> str:
+    held = person.allocations.on(today).select_related("practitioner")
+    return ", ".join(one.practitioner.name for one in held)
+
+
+def _fact(fact: PersonFact | None) -> str:
+    if fact is None:
+        return ""
+    ends = f" to {days.short_day(fact.ends, dt.date.min)}" if fact.ends else ""
+    return f"{fact.value or 'no longer holds'}{ends}"
+
+
+def _given(fact: PersonFact | None) -> str:
+    """With its source and date, by which the newer is told."""
+    if fact is None:
+        return ""
+    return f"{_fact(fact)} ({fact.source.name}, {days.short_day(fact.as_at, dt.date.min)})"
 
 
 def _joined(join: PersonJoin, today: dt.date) -> Joined:
