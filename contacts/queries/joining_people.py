@@ -3,14 +3,17 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from django.db.models import prefetch_related_objects
 
 from contacts.formats import clock, days
+from contacts.formats.likely_duplicates import Named, is_likely, near_dates
 from contacts.formats.who_disagrees import is_another_name
 from contacts.models import Act, Person, PersonFact, PersonJoin, User
 
+MOST = 10  # who may be the same person
 TELLS_WHO = {
     "date_of_birth": "date of birth",
     "pnc": "PNC number",
@@ -42,19 +45,35 @@ class Joined:
     since: str
 
 
+class Likely(NamedTuple):
+    """Somebody on record who may be the same person."""
+
+    id: int
+    crn: str
+    called: str
+    born: str
+
+
 @dataclass(frozen=True)
 class Joining:
     """What the page about one record shows."""
 
+    likely: list[Likely]  # where no other was asked for
     said: list[Said]  # of both, where another was asked for
     joined: list[Joined]
     done: str  # what was just joined or parted, in words
+
+    @property
+    def ids(self) -> list[int]:
+        return [one.id for one in self.likely]
 
 
 def joining(
     *, person: Person, viewer: User, other: Person | None = None, joined: str = "", parted: str = ""
 ) -> Joining:
     """What is known of both, and the records that are joined to the person's, in six statements.
+
+    Where no other is asked for, who may be the same person, of those whom the viewer may join.
 
     `joined` and `parted` are CRNs that an address says were just joined or parted; of what is not
     so, and of anybody whom the viewer may not join, nothing is said.
@@ -65,6 +84,7 @@ def joining(
     if other:
         prefetch_related_objects([person, other], "aliases", "joined_records")
     return Joining(
+        likely=[] if other else _likely(person, viewer),
         said=[*_who(person, other, today), *_facts(person, other, viewer)] if other else [],
         joined=found,
         done=_done(person, found, joined) or _parted(person, viewer, parted),
@@ -87,6 +107,22 @@ def may_hold(*, kept: Person, joined: Person) -> list[User]:
     users = {one.practitioner_id: one.practitioner for spells in holding for one in spells}
     asked = all(holding) and len(users) > 1
     return sorted(users.values(), key=lambda user: user.name) if asked else []
+
+
+def _likely(person: Person, viewer: User) -> list[Likely]:
+    """The first few whom the viewer may join, by the rule that a file of people is looked over."""
+    if person.date_of_birth is None:
+        return []
+    ours, days_of_birth = _named(person), near_dates(person.date_of_birth)
+    near = Person.objects.visible_to(viewer, Act.JOIN_PEOPLE).exclude(pk=person.pk)
+    near = near.filter(date_of_birth__in=days_of_birth).order_by("crn")
+    likely = (one for one in near if is_likely(ours, _named(one)))
+    return [Likely(one.pk, one.crn, one.called, _born(one)) for one in islice(likely, MOST)]
+
+
+def _named(person: Person) -> Named:
+    names, born = (person.first_name, person.last_name), person.date_of_birth
+    return Named(*names, born, person.pnc, person.prison_number)
 
 
 def _who(person: Person, other: Person, today: dt.date) -> Iterator[Said]:

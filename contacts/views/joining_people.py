@@ -79,7 +79,7 @@ def _page(
     context = {"person": person, "other": other, "joining": joining, **forms}
     wrong = any(form.errors for form in forms.values())
     status = status or (pages.UNPROCESSABLE if wrong else 200)
-    people = [other.pk] if other else []
+    people = [other.pk] if other else joining.ids
     return pages.page(
         request, "contacts/joining_people.html", context, status=status, people=people
     )

@@ -4,8 +4,8 @@ import pytest
 
 from contacts.actions.joining_people import join_people
 from contacts.formats import clock
-from contacts.models import Alias, Allocation
-from contacts.queries.joining_people import differ_in, joining, may_hold
+from contacts.models import AccessRule, Alias, Allocation
+from contacts.queries.joining_people import MOST, differ_in, joining, may_hold
 
 
 def said(person, other, viewer):
@@ -115,6 +115,47 @@ def test_what_tells_people_apart_is_what_both_have_and_have_otherwise(
     for name, value in ours.items():
         setattr(person, name, value)
     assert differ_in(person=person, other=add_person(**theirs)) == differ
+
+
+def likely(person, viewer):
+    return [one.crn for one in joining(person=person, viewer=viewer).likely]
+
+
+def test_who_may_be_the_same_person_is_named_until_another_is_asked_for(
+    person, add_person, sam, team
+):
+    deen = {"first_name": "Deen", "date_of_birth": dt.date(1991, 12, 4), "team": team}
+    other = add_person(crn="X482990", **deen)
+    add_person(crn="X482991", **{**deen, "date_of_birth": None})
+    add_person(crn="X482992", **{**deen, "last_name": "Cole"})
+    add_person(crn="X482993", **deen, joined_into=other)
+    (one,) = joining(person=person, viewer=sam).likely
+    assert one == (other.pk, "X482990", "Deen Hartley", "4 December 1991")
+    assert joining(person=person, viewer=sam, other=other).likely == []
+    person.date_of_birth = None
+    assert likely(person, sam) == []
+
+
+def test_nobody_whom_the_viewer_may_not_join_may_be_the_same(
+    person, add_person, sam, ada, olu, team, other_team
+):
+    same = {"date_of_birth": person.date_of_birth}
+    add_person(crn="X482990", **same, team=other_team)
+    for number, kind in enumerate(AccessRule.Kind.values, 1):
+        one = add_person(crn=f"X48299{number}", **same, team=team)
+        user = sam if kind == AccessRule.Kind.EXCLUSION else olu
+        AccessRule.objects.create(person=one, user=user, kind=kind, set_at=clock.now())
+    assert likely(person, sam) == []
+    assert likely(person, ada) == ["X482990", "X482991"]
+
+
+def test_of_very_many_who_may_be_the_same_a_few_are_named(
+    person, add_person, sam, team, django_assert_num_queries
+):
+    for number in range(MOST + 1):
+        add_person(crn=f"X4829{number:02}", team=team, date_of_birth=person.date_of_birth)
+    with django_assert_num_queries(2):
+        assert len(likely(person, sam)) == MOST
 
 
 def test_what_an_address_says_was_done_is_said_only_where_it_was(person, add_person, sam, team):

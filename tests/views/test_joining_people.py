@@ -56,6 +56,17 @@ def test_one_press_joins_them_and_one_parts_them(request, as_, who, person, othe
     assert AuditEntry.objects.filter(act=Act.PART_PEOPLE).count() == 1
 
 
+def test_whoever_may_be_the_same_person_is_one_press_away(as_, sam, person, other, address):
+    other.last_name, other.date_of_birth = "Hartley", person.date_of_birth
+    other.save()
+    page = as_(sam).get(address)
+    assert "May be the same person X482999 Deen Hartley, born 12 April 1991 Show both" in text_of(
+        page
+    )
+    assert f'href="{address}?other=X482999"' in page.text
+    assert AuditEntry.objects.get().people == [person.pk, other.pk]
+
+
 def test_records_that_differ_are_joined_by_whoever_says_they_have_checked(as_, sam, other, address):
     other.date_of_birth = dt.date(1991, 12, 4)
     other.save()
