@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.db import connection, transaction
 
@@ -28,12 +29,25 @@ ALONE = "SELECT pg_advisory_xact_lock(4100001)"  # as `filing` has it
 Reason = tuple[int, str]  # the line of a row, and what is the matter with it
 
 
+class Doubt(NamedTuple):
+    """What of a row disagrees. `ours` where the diary, not the actor's file, says what it tells."""
+
+    line: int
+    said: str
+    crn: str
+    name: str
+    ours: bool
+
+    def __str__(self) -> str:
+        return f"Line {self.line}, {self.crn} {self.name}: {self.said}"
+
+
 @dataclass(frozen=True)
 class Filed:
     """How many rows fell in each heap, which add up to "rows", and what has to be looked at."""
 
     counts: dict[str, int]
-    to_check: list[Reason]
+    to_check: list[Doubt]
     unreadable: list[Reason]
     likely: list[Likely] = field(default_factory=list)  # who may be here twice
 
@@ -117,11 +131,12 @@ class _Filing:
     places: Places
     hidden: Hidden
     heaps: Counter[str] = field(default_factory=Counter)
-    to_check: list[Reason] = field(default_factory=list)
+    to_check: list[Doubt] = field(default_factory=list)
     unreadable: list[Reason] = field(default_factory=list)
     people: set[int] = field(default_factory=set)  # of whom the diary knows more
     teams: dict[str, list[str]] = field(default_factory=dict)
     made: list[MadeKnown] = field(default_factory=list)
+    new: set[str] = field(default_factory=set)  # CRNs of whom the diary did not have
 
     def filed(self) -> Filed:
         counts = {heap: self.heaps[heap] for heap in PeopleHeap.values}
@@ -173,7 +188,10 @@ class _Filing:
         return said
 
     def _tell(self, one: Said, known: Chunk, told: Told) -> None:
-        person = known.people.setdefault(one.row.crn, nobody_yet(one.row))
+        crn, called = one.row.crn, f"{one.row.first_name} {one.row.last_name}"
+        person = known.people.setdefault(crn, nobody_yet(one.row))
+        if not person.here:
+            self.new.add(crn)
         counted = self._row(one.row, known, told)
         counted.tell(person)
         if one.row.crn in known.hidden:
@@ -186,7 +204,8 @@ class _Filing:
         if counted.made:
             self.made.append(made_known(one.line, one.row))
         self.heaps[counted.heap] += 1
-        self.to_check += [(one.line, doubt) for doubt in counted.doubts]
+        ours = crn not in self.new and crn not in known.hidden
+        self.to_check += [Doubt(one.line, doubt, crn, called, ours) for doubt in counted.doubts]
 
     def _row(self, row: PersonRow, known: Chunk, told: Told) -> Row:
         numbers = {row.pnc, row.prison_number} - {""}

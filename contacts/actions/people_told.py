@@ -1,10 +1,11 @@
 """What one row of a file of people adds to what is known of a person, and what it puts in doubt."""
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from contacts.actions.people_known import Known, folded
-from contacts.formats import clock, headers, texts
+from contacts.formats import clock, days, headers, texts
 from contacts.formats.person_rows import PersonRow, SaidFact, SaidStanding
 from contacts.models import (
     Alias,
@@ -113,17 +114,22 @@ class Row:
     def _names(self, person: Person) -> None:
         row = self.row
         if folded((person.first_name, person.last_name)) != folded((row.first_name, row.last_name)):
-            self.doubts.append("The diary has another name.")
+            theirs = f"{row.first_name} {row.last_name}"
+            self._differs("the name ", person.full_name, theirs)
         if row.preferred_name and not person.preferred_name:
             self._fill(person, "preferred_name", row.preferred_name)
         elif row.preferred_name and folded((row.preferred_name, "")) != folded(
             (person.preferred_name, "")
         ):
-            self.doubts.append("The diary has another preferred name.")
-        if row.date_of_birth and not person.date_of_birth:
-            self._fill(person, "date_of_birth", row.date_of_birth)
-        elif row.date_of_birth and row.date_of_birth != person.date_of_birth:
-            self.doubts.append("The diary has another date of birth.")
+            self._differs("the preferred name ", person.preferred_name, row.preferred_name)
+        born, ours = row.date_of_birth, person.date_of_birth
+        if born and not ours:
+            self._fill(person, "date_of_birth", born)
+        elif born and ours and born != ours:
+            self._differs("born ", *(days.short_day(on, dt.date.min) for on in (ours, born)))
+
+    def _differs(self, what: str, ours: str, theirs: str) -> None:
+        self.doubts.append(f"The diary has {what}{ours}; the file {theirs}.")
 
     def _numbers(self, known: Known) -> None:
         person = known.person
@@ -132,7 +138,7 @@ class Row:
             if said and not ours:
                 self._fill(person, name, said)
             elif said and said != ours:
-                self.doubts.append(f"The diary has another {called}.")
+                self._differs(f"{called} ", ours, said)
         if self.owners - {known.of_them.person.crn}:
             self.doubts.append("Somebody else has the same PNC or prison number.")
 

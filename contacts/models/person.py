@@ -227,3 +227,18 @@ class Person(models.Model):
     @property
     def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}"
+
+    def births(self) -> set[dt.date]:
+        """Every date of birth that is known of them, those of records joined to theirs too."""
+        records = [self, *self.joined_records.all()]
+        return {one.date_of_birth for one in records if one.date_of_birth}
+
+    def names(self) -> list[tuple[str, str]]:
+        """All they are called, first and last name each, in records joined to theirs too."""
+        called = [
+            (first, one.last_name)
+            for one in (self, *self.joined_records.all())
+            for first in (one.first_name, one.preferred_name)
+            if first
+        ]
+        return called + [(alias.first_name, alias.last_name) for alias in self.aliases.all()]

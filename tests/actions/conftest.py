@@ -1,29 +1,12 @@
-import io
 import uuid
 from collections.abc import Callable
 
 import pytest
 
 from contacts.actions.contact import record_contact
-from contacts.actions.importing import stage
-from contacts.actions.people_file import Filed, check_people, file_people
-from contacts.models import Contact, ImportBatch, Source
+from contacts.actions.people_file import Filed, file_people
+from contacts.models import Contact
 from tests.events import DAY, NOTE
-
-
-@pytest.fixture
-def staged_people(db) -> Callable[..., ImportBatch]:
-    """A file of people, staged_people and checked, from its text."""
-
-    def staged_people(text: str, by=None, source="people file", dates="") -> ImportBatch:
-        of, _ = Source.objects.get_or_create(name=source)
-        file = io.BytesIO(text.encode())
-        batch = stage(source=of, by=by, file=file, what="people")
-        batch.dates = dates
-        check_people(batch=batch)
-        return batch
-
-    return staged_people
 
 
 @pytest.fixture

@@ -123,8 +123,12 @@ def test_an_empty_cell_says_nothing(person, people_file):
 @pytest.mark.parametrize(
     ("column", "row", "doubt"),
     [
-        ("phone", "X482913,Dan,Hartley,1", "The diary has another name."),
-        ("phone,date_of_birth", f"{DEAN},1,13/04/1991", "another date of birth"),
+        ("phone", "X482913,Dan,Hartley,1", "has the name Dean Hartley; the file Dan Hartley."),
+        (
+            "phone,date_of_birth",
+            f"{DEAN},1,13/04/1991",
+            "has born 12 April 1991; the file 13 April",
+        ),
         ("phone,team", f"{DEAN},1,Nowhere", "There is no one team called “Nowhere”."),
         ("phone,practitioner", f"{DEAN},1,nobody", "There is no one practitioner called “nobody”."),
         ("phone,practitioner", f"{DEAN},1,Priya Nair", "Somebody else holds them."),
@@ -137,13 +141,32 @@ def test_what_disagrees_is_to_be_checked_and_the_rest_is_filed(
 ):
     filed = people_file(column, row)
     assert heaps(filed) == {"to_check": 1}
-    assert [line for line, _ in filed.to_check] == [2]
-    assert doubt in filed.to_check[0][1]
+    (told,) = filed.to_check
+    assert (told.line, told.crn, told.ours) == (2, "X482913", True)
+    assert doubt in told.said
     assert person.facts.get().what == "phone"
     person.refresh_from_db()
     assert (person.full_name, person.date_of_birth) == ("Dean Hartley", dt.date(1991, 4, 12))
     assert Allocation.objects.get().practitioner.username == "pat"
     assert heaps(people_file(column, row)) == {"already_here": 1}
+
+
+def test_a_number_or_preferred_name_that_disagrees_is_told_with_both(person, people_file):
+    columns = "preferred_name,pnc,prison_number"
+    people_file(columns, f"{DEAN},Deano,1954/0018147W,A1234BC")
+    filed = people_file(columns, f"{DEAN},Dino,1955/0018147L,A1234BD")
+    assert [one.said for one in filed.to_check] == [
+        "The diary has the preferred name Deano; the file Dino.",
+        "The diary has PNC number 1954/0018147W; the file 1955/0018147L.",
+        "The diary has prison number A1234BC; the file A1234BD.",
+    ]
+
+
+def test_what_two_rows_of_one_file_say_otherwise_is_not_the_diarys(people_file):
+    rows = ("X000001,Stuart,Wetherby", "X000001,Stu,Wetherby")
+    (told,) = people_file("", *rows).to_check
+    assert (told.line, told.ours) == (3, False)
+    assert told.said == "The diary has the name Stuart Wetherby; the file Stu Wetherby."
 
 
 def test_a_new_person_of_a_team_there_is_not_is_made_and_to_be_checked(people_file):

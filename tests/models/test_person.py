@@ -10,6 +10,20 @@ def test_what_they_are_called_leads_with_the_preferred_name(add_person):
     assert add_person().called == "Dean Hartley"
 
 
+def test_all_they_are_called_and_born_counts_the_records_joined_to_theirs(add_person):
+    born = dt.date(1991, 4, 12)
+    kept = add_person(preferred_name="Deano", date_of_birth=born)
+    kept.aliases.create(first_name="", last_name="Ash")
+    joined = {"first_name": "Deen", "last_name": "Hartly", "joined_into": kept}
+    add_person(date_of_birth=dt.date(1991, 12, 4), **joined)
+    add_person(**joined)
+    assert kept.births() == {born, dt.date(1991, 12, 4)}
+    assert set(kept.names()) == {
+        *(("Dean", "Hartley"), ("Deano", "Hartley")),
+        *(("Deen", "Hartly"), ("", "Ash")),
+    }
+
+
 @pytest.mark.parametrize("act", [Act.SIGN_IN, Act.SET_ACCESS, "anything else"])
 def test_an_act_that_is_not_in_the_table_reaches_nobody(person, pat, act):
     assert not type(person).objects.visible_to(pat, act).exists()
