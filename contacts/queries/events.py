@@ -7,9 +7,10 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from contacts.formats import clock, days, mask
-from contacts.formats.canonical import canonical
+from contacts.formats.canonical import canonical, holds
 from contacts.formats.differences import added
 from contacts.formats.mask import Run
+from contacts.formats.ndelius import without_marks
 from contacts.models import Outcome
 
 # Of a row of `contacts_contact AS contact`. An earlier version is one that the same source has told
@@ -224,9 +225,11 @@ def _adds(records: list[_Record], lead: Lead) -> list[Adds]:
 
 def _of_its_own(words: str, said: list[str]) -> list[Run]:
     """In runs the sentences that none of the texts said has; none where it is but put otherwise:
-    a type above it, headings, names turned round."""
+    a type above it, headings, names turned round, what copying out writes around it."""
+    words = without_marks(words)
     have = f" {' '.join(map(canonical, said))} "
-    if f" {canonical(words)} " in have:
+    text = canonical(words)
+    if holds(have, text) or holds(" " + canonical("\n\n".join(said)), text):
         return []
     parts: list[Run] = []
     for start, end in added(words, said):
