@@ -12,6 +12,7 @@ from contacts.gate import gate
 from contacts.models import Act, Contact, Person
 from contacts.pages import SignedIn
 from contacts.queries.contact import one_contact
+from contacts.queries.copying import copying
 from contacts.queries.person import header
 from contacts.queries.sources_known import sources_known
 from contacts.views.timeline import whole
@@ -54,6 +55,7 @@ def one_entry(
         "header": header(person=contact.person, viewer=request.user),
         "sources": sources_known(person=contact.person),
         "one": one_contact(contact=contact, viewer=request.user, **asked),
+        "copying": copying(contact=contact, viewer=request.user),
         "form": form,
     }
     return pages.page(request, "contacts/contact.html", context, status=status)
