@@ -19,6 +19,7 @@ from contacts.models import (
     Amendment,
     AuditEntry,
     Contact,
+    CopiedOut,
     EventPair,
     ImportBatch,
     Person,
@@ -142,7 +143,7 @@ def everything_kept() -> list:
     kept = [Contact.objects, Amendment.objects, AccessRule.objects, Person.objects]
     kept += [PDU.objects, Team.objects, Team.serves.through.objects]
     kept += [ImportBatch.objects, ReadRow.objects, StagedRow.objects, Source.objects]
-    kept += [EventPair.objects]
+    kept += [EventPair.objects, CopiedOut.objects]
     rows = [*(one.values_list() for one in kept), User.objects.values_list(*changing)]
     return [list(those.order_by("pk")) for those in rows]
 

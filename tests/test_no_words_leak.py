@@ -186,7 +186,7 @@ def test_titles_and_addresses_carry_a_crn_at_most(as_, pat, person, add_contact,
     contact = add_contact(person, pat, notes=WORDS)
     home, client = f"/people/{person.crn}/", as_(pat)
     one = f"{home}contacts/{contact.pk}/"
-    for address in (home, one, f"{one}amend/", f"{one}replace/", "/people/"):
+    for address in (home, one, f"{one}amend/", f"{one}replace/", f"{one}copy/", "/people/"):
         page = client.get(address)
         assert page.status_code == 200
         assert nowhere_in(title(page))

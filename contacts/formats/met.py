@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from contacts.formats import sightings
+from contacts.formats.ndelius import without_marks
 from contacts.formats.sightings import AWAY, DOUBT, EMPTY, HINT, NOT_SEEN, SEEN, TALK, Signs
 from contacts.formats.tokens import PERSON
 
@@ -48,12 +49,12 @@ def read_seen(
 
     `kind` is empty or office, home_visit, phone, video, message or other; `outcome` empty, one of
     ATTENDED or of ABSENT; `heading` what a source called it; `names` the person's first or
-    preferred names, so that "Saw Dilys at home" can be read. Never raises; an unknown kind or
-    outcome is read as none. The rule is the product's own: office is met unless outcome or words
-    say otherwise, all else only where they say so, and where they disagree nobody knows.
+    preferred names, so that "Saw Dilys at home" can be read. Of what was copied out the words alone
+    count. Never raises; an unknown kind or outcome is read as none. The rule is the product's own:
+    office is met unless outcome or words say otherwise, all else only where they say so.
     """
     called = _read_heading(heading)
-    signs = sightings.read_signs(notes, names)
+    signs = sightings.read_signs(without_marks(notes), names)
     if outcome in ABSENT:
         return NOT_KNOWN if kind not in APART and signs.first(SEEN) else NOT_MET
     if kind in APART or called.first(ABOUT, REMOTE):

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 
 from contacts.formats import mask
-from contacts.formats.canonical import canonical
+from contacts.formats.canonical import canonical, holds
 from contacts.formats.differences import added
 from contacts.formats.mask import Run
+from contacts.formats.ndelius import without_marks
 
 BETWEEN = Run(" … ", False)  # what others have too
 
@@ -13,11 +14,13 @@ BETWEEN = Run(" … ", False)  # what others have too
 def own_words(words: str, said: Collection[str]) -> list[Run]:
     """The sentences that none of the texts `said` has, in runs, BETWEEN where others are left out.
 
-    Empty where it is but put otherwise: a type above it, headings, names turned round. Never
-    raises.
+    Empty where it is but put otherwise: a type above it, headings, names turned round,
+    what copying out writes around it. Never raises.
     """
+    words = without_marks(words)
     have = f" {' '.join(map(canonical, said))} "
-    if f" {canonical(words)} " in have:
+    text = canonical(words)
+    if holds(have, text) or holds(" " + canonical("\n\n".join(said)), text):
         return []
     parts: list[Run] = []
     for start, end in added(words, said):

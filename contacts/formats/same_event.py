@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from contacts.formats import clock, met
 from contacts.formats.attendance import came, stayed_away
-from contacts.formats.canonical import SHORTEST
+from contacts.formats.canonical import SHORTEST, holds
 
 JOINED, PROPOSED, FOLDED, NOTHING = "joined", "proposed", "folded", "nothing"
 
@@ -80,7 +80,7 @@ def strength(one: Record, other: Record) -> int:
         return 0
     if short.text == long.text:
         return BY_WORDS
-    return BY_PART if len(short.text) >= _LONG and _holds(long.text, short.text) else 0
+    return BY_PART if len(short.text) >= _LONG and holds(long.text, short.text) else 0
 
 
 def never(one: Record, other: Record) -> bool:
@@ -88,9 +88,10 @@ def never(one: Record, other: Record) -> bool:
 
     Not if of different London days, begun more than two hours apart where both times are known, of
     different outcomes (none is not different), in person and by phone, come and not come; nor
-    two rows of one system, nor two records typed here.
+    two rows of one system, nor two records typed here. Rows that were copied out of one entry, as
+    parts of long notes are, may both be joined to it.
     """
-    return one.source == other.source or _differ(one, other)
+    return (one.source == other.source and not _of_one_entry(one, other)) or _differ(one, other)
 
 
 def is_fold(one: Record, other: Record) -> bool:
@@ -140,6 +141,10 @@ def _names(one: Record, other: Record) -> bool:
     What is typed here names another entry to speak of it; a list of references names no one.
     """
     return bool(one.source) and one.mentions == {other.id}
+
+
+def _of_one_entry(one: Record, other: Record) -> bool:
+    return bool(one.source) and len(one.mentions) == 1 and one.mentions == other.mentions
 
 
 def _times_differ(one: Record, other: Record) -> bool:
@@ -221,18 +226,3 @@ def _runs(text: str) -> set[tuple[str, ...]]:
 
 def _by_length(one: Record, other: Record) -> tuple[Record, Record]:
     return (one, other) if len(one.text) <= len(other.text) else (other, one)
-
-
-def _holds(long: str, short: str) -> bool:
-    """Whether a text stands in another in whole words; its beginning may be cut off in one."""
-    at = long.find(short)
-    while at >= 0:
-        end = at + len(short)
-        if at == 0 or not (long[at - 1].isalnum() or _inside(long, end)):
-            return True
-        at = long.find(short, at + 1)
-    return False
-
-
-def _inside(long: str, end: int) -> bool:
-    return end < len(long) and long[end - 1].isalnum() and long[end].isalnum()

@@ -4,6 +4,7 @@ from contacts.models.amendment import Amendment
 from contacts.models.appointment import Appointment
 from contacts.models.audit_entry import AuditEntry
 from contacts.models.contact import Contact, Kind, Outcome, Seen, State
+from contacts.models.copied_out import CopiedOut
 from contacts.models.draft import Draft
 from contacts.models.event_pair import EventPair
 from contacts.models.person import Person
@@ -29,6 +30,7 @@ __all__ = [
     "AuditEntry",
     "BatchRow",
     "Contact",
+    "CopiedOut",
     "Draft",
     "EventPair",
     "Heap",

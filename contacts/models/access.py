@@ -31,6 +31,7 @@ class Act(models.TextChoices):
     RECORD_CONTACT = "record_contact", "Recorded a contact"
     AMEND = "amend", "Added to an entry"
     REPLACE_WORDS = "replace_words", "Replaced the words of an entry"
+    COPY_OUT = "copy_out", "Copied an entry for nDelius"
     JOIN_EVENTS = "join_events", "Joined two records of one event"
     PART_EVENTS = "part_events", "Parted records of an event"
     SET_ACCESS = "set_access", "Limited who may see"
@@ -98,6 +99,7 @@ REACH: dict[str, dict[Role, Reach]] = {
     Act.RECORD_CONTACT: _PRACTICE,
     Act.AMEND: _PRACTICE,
     Act.REPLACE_WORDS: _PRACTICE,
+    Act.COPY_OUT: _PRACTICE,
     Act.JOIN_EVENTS: _PRACTICE,
     Act.PART_EVENTS: _PRACTICE,
     Act.KEEP_USERS: _ADMINISTRATION,
@@ -122,6 +124,7 @@ SHOWS_NOTES = [
     Act.RECORD_CONTACT,
     Act.AMEND,
     Act.REPLACE_WORDS,
+    Act.COPY_OUT,
     Act.EXPORT_CONTACTS,
 ]
 

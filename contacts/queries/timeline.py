@@ -11,8 +11,9 @@ from contacts.formats import clock, days, mask, places
 from contacts.formats.periods import Period
 from contacts.formats.places import Place
 from contacts.formats.sought import Sought
-from contacts.models import Person, State
+from contacts.models import Person, State, User
 from contacts.models.contact import ContactQuerySet
+from contacts.queries.copying import Copying, copying
 from contacts.queries.entry import Entry, entries
 from contacts.queries.folding import folded
 from contacts.queries.planned import Planned, in_place, passed
@@ -173,9 +174,10 @@ class Saved:
     id: int
     when: str
     unmatched: str  # what its brackets withhold that may not have been meant, in a sentence
+    copying: Copying | None  # as nDelius takes it
 
 
-def saved_entry(*, person: Person, id: int | str) -> Saved | None:
+def saved_entry(*, person: Person, id: int | str, viewer: User) -> Saved | None:
     """The entry of this person that an address says was just saved, if there is one."""
     if not str(id).isdecimal() or len(str(id)) > LONGEST_ID:
         return None
@@ -186,4 +188,4 @@ def saved_entry(*, person: Person, id: int | str) -> Saved | None:
     shown = contact.state == State.SHOWN
     # Words put right since are read only where the first ones call for it.
     unmatched = shown and mask.unmatched(contact.notes) and mask.unmatched(contact.notes_that_stand)
-    return Saved(contact.pk, when, unmatched or "")
+    return Saved(contact.pk, when, unmatched or "", copying(contact=contact, viewer=viewer))

@@ -13,6 +13,7 @@ from contacts.gate import gate
 from contacts.models import Act, Contact, Person
 from contacts.pages import SignedIn
 from contacts.queries.contact import one_contact
+from contacts.queries.copying import copying
 from contacts.queries.person import header
 from contacts.queries.sources_known import sources_known
 from contacts.views.timeline import whole
@@ -57,6 +58,7 @@ def one_entry(
             contact=contact, viewer=request.user, saved=request.GET.get("saved", "")
         ),
         "said": read_answer(request.GET.get("said", "")),
+        "copying": copying(contact=contact, viewer=request.user),
         "form": form,
     }
     return pages.page(request, "contacts/contact.html", context, status=status)

@@ -51,7 +51,7 @@ def whole(
         "header": SimpleLazyObject(partial(header, person=person, viewer=request.user)),
         "sources": partial(sources_known, person=person),
         **written(request, person, narrowing),
-        "saved": queries.saved_entry(person=person, id=saved),
+        "saved": queries.saved_entry(person=person, id=saved, viewer=request.user),
         "said": read_answer(request.GET.get("said", "")),
         "form": ContactForm(),
         **box,

@@ -75,6 +75,38 @@ if (onPaper) {
   onPaper.addEventListener("click", () => window.print());
 }
 
+// One press copies an entry as nDelius takes it, and the diary remembers that nDelius has it.
+const intoClipboard = async (text) => {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch { // there is none, or it may not be written to
+    const box = document.createElement("textarea");
+    box.value = text;
+    document.body.append(box);
+    box.select();
+    const copied = document.execCommand("copy");
+    box.remove();
+    return copied;
+  }
+};
+document.addEventListener("click", async (event) => {
+  const press = event.target.closest("[data-copies]");
+  if (!press) return;
+  const place = press.closest("[data-copying]");
+  const from = document.getElementById(press.dataset.copies);
+  const copied = await intoClipboard(from.value ?? from.textContent);
+  press.focus();
+  place.querySelector("[data-said]").textContent = copied ? place.dataset.copying : "Not copied: copy it by hand.";
+  place.querySelector("[data-then]")?.removeAttribute("hidden");
+  copied || place.querySelector("[data-by-hand]")?.classList.remove("no-script");
+  if (copied && "copiesAll" in press.dataset) {
+    const form = press.form ?? place.querySelector("form");
+    // It is copied, whether the diary hears of it or not.
+    htmx.ajax("POST", form.action, { source: form, swap: "none" }).catch(() => {});
+  }
+});
+
 // After a save the next words can be written at once.
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target.id === "diary") {
