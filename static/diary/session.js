@@ -100,6 +100,8 @@
 
   // Beside the box, what became of what was sent; and once more with the token that holds by now.
   const tried = new WeakSet();
+  document.addEventListener("htmx:afterRequest", ({ detail }) =>
+    detail.successful && tried.delete(detail.elt));
   document.addEventListener("htmx:responseError", ({ detail: { elt, xhr, requestConfig } }) => {
     const place = (elt.closest("form, .older"))?.querySelector(".trouble");
     const token = xhr.getResponseHeader("Fresh-Token");
