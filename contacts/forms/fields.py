@@ -12,6 +12,10 @@ from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 
 from contacts.actions.refused import Refused
+from contacts.formats import texts
+
+# Besides the notes, what a form says for our sake.
+NOT_FIELDS = {"csrfmiddlewaretoken", "token", "whose", "notes"}
 
 
 class ReadField(forms.Field):
@@ -62,6 +66,25 @@ def with_a_fresh_token(sent: QueryDict) -> QueryDict:
     fresh = sent.copy()
     fresh["token"] = str(uuid.uuid4())
     return fresh
+
+
+def to_send_again(form: forms.Form) -> forms.Form:
+    """A form whose page was out of date, with all that was typed in it, and why it stands there."""
+    form.add_error(None, "Not saved yet: you signed in after this page was opened. Save once more.")
+    return form
+
+
+def words_left(sent: QueryDict) -> dict[str, Any] | None:
+    """What a form held that cannot be saved now, as it may be kept until it can; None where there
+    is nothing in it, or nothing that could be kept.
+    """
+    try:
+        notes = texts.read_notes(sent.get("notes", ""))
+    except ValueError:
+        return None
+    typed = {name: str(value) for name, value in sent.items() if name not in NOT_FIELDS}
+    fields = {name: value for name, value in typed.items() if value and "\0" not in name + value}
+    return {"token": TokenField().to_python(sent.get("token")), "notes": notes, "fields": fields}
 
 
 class VersionedForm(forms.Form):

@@ -8,7 +8,7 @@ from contacts.actions.contact import record_contact
 from contacts.actions.refused import TokenSpent
 from contacts.formats.answers import read_answer
 from contacts.forms.contact import ContactForm
-from contacts.forms.fields import with_a_fresh_token
+from contacts.forms.fields import to_send_again, with_a_fresh_token
 from contacts.gate import gate
 from contacts.models import Act, Contact, Person
 from contacts.pages import SignedIn
@@ -19,9 +19,14 @@ from contacts.queries.sources_known import sources_known
 from contacts.views.timeline import whole
 
 
+def _again(request: SignedIn, person: Person) -> HttpResponse:
+    form = to_send_again(ContactForm(request.POST))
+    return whole(request, person, form=form, status=pages.CONFLICT)
+
+
 @require_POST
 @sensitive_post_parameters()
-@gate(Act.RECORD_CONTACT, shows=Act.OPEN_TIMELINE)
+@gate(Act.RECORD_CONTACT, shows=Act.OPEN_TIMELINE, again=_again)
 def record(request: SignedIn, person: Person) -> HttpResponse:
     form = ContactForm(request.POST)
     if not form.is_valid():

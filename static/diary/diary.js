@@ -128,12 +128,10 @@ const trouble = (event, why, then) => {
   }
 };
 const AGAIN = "Press Save again: they are saved once only.";
-const COPY = "Copy them, open this person in another tab and save them there.";
 const gone = (event) => trouble(event, "no connection.", AGAIN);
 document.addEventListener("htmx:sendError", gone);
 document.addEventListener("htmx:timeout", gone);
+// What 401 and 403 say, session.js shows.
 document.addEventListener("htmx:responseError", (event) =>
-  trouble(event, ...({
-    401: ["you have been signed out.", COPY],
-    403: ["this page is out of date.", COPY],
-  }[event.detail.xhr.status] ?? ["the diary did not answer as it should.", AGAIN])));
+  [401, 403].includes(event.detail.xhr.status) ||
+    trouble(event, "the diary did not answer as it should.", AGAIN));
