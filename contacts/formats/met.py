@@ -25,7 +25,7 @@ LONGEST_KEPT = 200  # characters of a heading
 _OPENING_WORDS = 25  # where a note says that nobody came, it says so at once
 _SHORT_WORDS = 12  # a note as short as this is of one thing
 
-_KINDS = {"office": "Office", "home_visit": "Home visit"} | {
+KINDS = {"office": "Office", "home_visit": "Home visit"} | {
     "phone": "Phone",
     "video": "Video",
     "message": "Message",
@@ -82,7 +82,7 @@ def _heading_once(heading: str) -> Signs:
 
 def label(kind: str, seen: str) -> str:
     """The small text under a contact's time: "Office, met", "Phone", "Not known if seen"."""
-    name, said = _KINDS.get(kind, ""), _SAID[seen]
+    name, said = KINDS.get(kind, ""), _SAID[seen]
     if kind in APART and seen == REMOTE:
         return name
     return f"{name}, {said}" if name else said.capitalize()

@@ -39,7 +39,7 @@ def test_every_line_is_a_name_a_figure_and_its_ratio(printed):
     + ["search-team-absent", "search-team-phrase", "search-person-rare-cold"]
     + ["export", "export-first", "export-memory"]
     + ["matching", "matching-share", "matching-fetched", "matching-pairs", "matching-fuzzy"]
-    + ["admin-person-list", "admin-busiest-search"],
+    + ["admin-person-list", "admin-busiest-search", "reading", "reading-longest"],
 )
 def test_what_is_measured_is_told(printed, name):
     assert [one for one in printed if one.startswith((f"{name} ", f"{name.rsplit('-', 1)[0]} is"))]
