@@ -12,6 +12,9 @@ from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 
 from contacts.actions.refused import Refused
+from contacts.formats.texts import TYPED_LIMIT
+
+LARGEST = 2**31 - 1  # that the database counts to
 
 
 class ReadField(forms.Field):
@@ -49,8 +52,36 @@ class TokenField(forms.UUIDField):
         return self.to_python(data)
 
 
+class MarkField(forms.UUIDField):
+    """What a page goes by, where it has one; what is no such thing is none."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput)
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            return None
+
+
+class CountField(forms.IntegerField):
+    """A number that a page counts by itself: nobody types it, and what is none is none."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput)
+
+    def to_python(self, value: Any) -> int | None:
+        try:
+            count = super().to_python(value)
+        except ValidationError:
+            return None
+        return None if count is None else min(max(count, 0), LARGEST)
+
+
 def words(**attrs: Any) -> forms.Textarea:
-    return forms.Textarea({"class": "govuk-textarea words", "spellcheck": "true", **attrs})
+    usual = {"class": "govuk-textarea words", "spellcheck": "true", "data-limit": TYPED_LIMIT}
+    return forms.Textarea({**usual, **attrs})
 
 
 def line(**attrs: Any) -> forms.TextInput:

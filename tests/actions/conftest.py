@@ -5,10 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from contacts.actions.contact import record_contact
+from contacts.actions.draft import Kept, Known, Sent, keep_draft
 from contacts.actions.importing import stage
 from contacts.actions.people_file import Filed, check_people, file_people
 from contacts.models import Contact, ImportBatch, Source
 from tests.events import DAY, NOTE
+from tests.pages_open import TOKEN
 
 
 @pytest.fixture
@@ -47,3 +49,15 @@ def typed(person, pat) -> Callable[..., Contact]:
         )
 
     return record
+
+
+@pytest.fixture
+def keep(person, pat) -> Callable[..., Kept]:
+    """Words sent by a page, which knows the version it is told of."""
+
+    def act(notes="Seen.", *, about=person, by=pat, token=TOKEN, **sent) -> Kept:
+        known = Known(version=sent.pop("version", None), page=sent.pop("page", None))
+        sent = Sent(token=token, notes=notes, known=known, **sent)
+        return keep_draft(person=about, user=by, sent=sent)
+
+    return act
