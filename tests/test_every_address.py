@@ -29,7 +29,7 @@ FOR_WHOM = {
     "joining-people": "joined_by",
     "part-people": "joined_by",
 }
-ONLY_POSTED = {"record-contact", "lift-access", "part-people"}
+ONLY_POSTED = {"record-contact", "draft", "lift-access", "part-people"}
 ONLY_POSTED |= {"same-event", "keep-apart", "part-events"}
 OF_AN_ENTRY = ["contact", "amend", "replace-words", "copying", "same-event", "part-events"]
 HTMX = {"HX-Request": "true"}

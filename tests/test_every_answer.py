@@ -36,7 +36,7 @@ GROUPS = {row["group"]: row["words"].split() for row in read_table("planted_word
 NOBODY_ON_THEM = {
     *("hide-names", "own-password", "users", "new-user", "reactivate-user"),
     *("teams", "new-team", "change-team", "new-pdu", "change-pdu"),
-    *("import-progress", "export-progress", "session", "stay"),
+    *("import-progress", "export-progress", "session", "stay", "draft"),
 }
 SHOW_A_PAGE = ("200", "409", "422")
 

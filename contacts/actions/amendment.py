@@ -6,6 +6,7 @@ from django.db import transaction
 
 from contacts import audit
 from contacts.actions.anew import beside, match_entry
+from contacts.actions.draft import Known, of_this_form, settle
 from contacts.actions.refused import Refused, TokenSpent
 from contacts.formats import clock
 from contacts.formats.canonical import canonical, fingerprint
@@ -48,6 +49,7 @@ def amend(
     the form was already used for other words, NotShown when the entry no longer stands by itself,
     and NothingToAdd, also where somebody else has just put the same thing right.
     """
+    begun = of_this_form(contact.person, author, token)
     contact = _locked(contact)
     if spent := _spent(contact, author, token, notes):
         return spent
@@ -59,6 +61,7 @@ def amend(
     if not notes and not changed:
         raise NothingToAdd
     amendment = _add(contact, author=author, token=token, notes=notes, changed=changed)
+    settle(begun, notes=notes, known=Known())  # it may have been meant as an entry first
     _put_right(contact, {name: put_right[name] for name in changed})
     _record(Act.AMEND, amendment)
     return amendment

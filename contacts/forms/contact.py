@@ -2,9 +2,20 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
+from contacts.actions.draft import Known
 from contacts.formats import clock, minutes, occurred, texts
-from contacts.forms.fields import ReadField, TokenField, line, words
+from contacts.forms.fields import (
+    OF_A_DRAFT,
+    CountField,
+    MarkField,
+    ReadField,
+    TokenField,
+    line,
+    with_a_fresh_token,
+    words,
+)
 from contacts.models import Kind, Outcome
 
 
@@ -44,9 +55,28 @@ class ContactForm(forms.Form):
         widget=forms.CheckboxInput({"class": "govuk-checkboxes__input"}),
     )
     token = TokenField()
+    # What the page knows of its draft: the token it is kept under, where that is another, its
+    # version, and which page this is.
+    draft = MarkField()
+    version = CountField()
+    page = MarkField()
 
     def what_happened(self) -> dict[str, Any]:
         """What was typed, in the words of the action that records it."""
-        said = dict(self.cleaned_data)
+        said = {name: value for name, value in self.cleaned_data.items() if name not in OF_A_DRAFT}
         said["occurred_at"], said["time_known"] = said.pop("occurred")
         return said
+
+    def known(self) -> Known | None:
+        """What the page knew of its draft, where it said anything of it."""
+        said = {name: self.cleaned_data[name] for name in ("version", "page")}
+        return Known(**said) if any(name in self.data for name in said) else None
+
+
+def afresh(sent: QueryDict) -> ContactForm:
+    """The same words as a form that has saved nothing yet: that by which they are a draft already,
+    where the one they were sent in had been used."""
+    fresh = with_a_fresh_token(sent)
+    if kept_under := sent.get("draft"):
+        fresh["token"], fresh["draft"] = kept_under, ""
+    return ContactForm(fresh)

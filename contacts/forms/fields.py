@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,9 +13,14 @@ from django.utils.html import format_html, format_html_join
 
 from contacts.actions.refused import Refused
 from contacts.formats import texts
+from contacts.formats.texts import TYPED_LIMIT
+
+AnyForm = TypeVar("AnyForm", bound=forms.Form)
 
 # Besides the notes, what a form says for our sake.
-NOT_FIELDS = {"csrfmiddlewaretoken", "token", "whose", "notes"}
+OF_A_DRAFT = ("draft", "version", "page")
+NOT_FIELDS = {"csrfmiddlewaretoken", "token", "whose", "notes", "turn", *OF_A_DRAFT}
+LARGEST = 2**31 - 1  # that the database counts to
 
 
 class ReadField(forms.Field):
@@ -53,8 +58,36 @@ class TokenField(forms.UUIDField):
         return self.to_python(data)
 
 
+class MarkField(forms.UUIDField):
+    """What a page goes by, where it has one; what is no such thing is none."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput)
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            return None
+
+
+class CountField(forms.IntegerField):
+    """A number that a page counts by itself: nobody types it, and what is none is none."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput)
+
+    def to_python(self, value: Any) -> int | None:
+        try:
+            count = super().to_python(value)
+        except ValidationError:
+            return None
+        return None if count is None else min(max(count, 0), LARGEST)
+
+
 def words(**attrs: Any) -> forms.Textarea:
-    return forms.Textarea({"class": "govuk-textarea words", "spellcheck": "true", **attrs})
+    usual = {"class": "govuk-textarea words", "spellcheck": "true", "data-limit": TYPED_LIMIT}
+    return forms.Textarea({**usual, **attrs})
 
 
 def line(**attrs: Any) -> forms.TextInput:
@@ -68,7 +101,7 @@ def with_a_fresh_token(sent: QueryDict) -> QueryDict:
     return fresh
 
 
-def to_send_again(form: forms.Form) -> forms.Form:
+def to_send_again(form: AnyForm) -> AnyForm:
     """A form whose page was out of date, with all that was typed in it, and why it stands there."""
     form.add_error(None, "Not saved yet: you signed in after this page was opened. Save once more.")
     return form
@@ -84,7 +117,8 @@ def words_left(sent: QueryDict) -> dict[str, Any] | None:
         return None
     typed = {name: str(value) for name, value in sent.items() if name not in NOT_FIELDS}
     fields = {name: value for name, value in typed.items() if value and "\0" not in name + value}
-    return {"token": TokenField().to_python(sent.get("token")), "notes": notes, "fields": fields}
+    token = TokenField().to_python(sent.get("draft") or sent.get("token"))
+    return {"token": token, "notes": notes, "fields": fields}
 
 
 class VersionedForm(forms.Form):

@@ -23,6 +23,7 @@ LONGEST_ID = 18  # digits, so that it fits PostgreSQL's
 
 
 NOTHING, ANY_DAY = Sought(), Period()
+NEWEST = 20  # entries among which one is not a system's own
 NEWER = 5  # entries shown above the one somebody was led to
 
 
@@ -160,6 +161,20 @@ def above(*, person: Person, id: str) -> Place | None:
     newer = contacts.after(entry.occurred_at, entry.pk).order_by("occurred_at", "pk")
     first = newer[NEWER : NEWER + 1].only("occurred_at").first()
     return (first.occurred_at, first.pk) if first else None
+
+
+def last_entry(*, person: Person, newest: Timeline | None = None) -> Entry | None:
+    """The latest there is to read of somebody: no stub, and nothing a system wrote by itself.
+
+    Two statements, and none where the newest page of their diary is given.
+    """
+    if newest is None:
+        shown = person.contacts.on_timeline().filter(state=State.SHOWN).newest_first()
+        ids = shown.values_list("pk", flat=True)[:NEWEST]
+        latest = entries(list(ids), today=clock.today())
+    else:
+        latest = newest.entries
+    return next((one for one in latest if not (one.stub or one.automatic)), None)
 
 
 def matches(*, person: Person, narrowed: Narrowed) -> bool:

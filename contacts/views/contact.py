@@ -5,10 +5,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from contacts import pages
 from contacts.actions.contact import record_contact
-from contacts.actions.refused import TokenSpent
+from contacts.actions.refused import Refused, TokenSpent
 from contacts.formats.answers import read_answer
-from contacts.forms.contact import ContactForm
-from contacts.forms.fields import to_send_again, with_a_fresh_token
+from contacts.forms.contact import ContactForm, afresh
+from contacts.forms.fields import to_send_again
 from contacts.gate import gate
 from contacts.models import Act, Contact, Person
 from contacts.pages import SignedIn
@@ -32,13 +32,23 @@ def record(request: SignedIn, person: Person) -> HttpResponse:
     if not form.is_valid():
         return whole(request, person, form=form, status=pages.UNPROCESSABLE)
     try:
-        saved = record_contact(person=person, author=request.user, **form.what_happened())
-    except TokenSpent as spent:
-        form = ContactForm(with_a_fresh_token(request.POST))
-        return whole(request, person, form=form, spent=spent.saved, status=pages.CONFLICT)
+        said = {"known": form.known(), **form.what_happened()}
+        saved = record_contact(person=person, author=request.user, **said)
+    except Refused as refused:
+        return _refused(request, person, refused)
     if request.htmx:
         return whole(request, person, saved=saved.pk)
     return pages.see_other("timeline", person.crn, saved=saved.pk)
+
+
+def _refused(request: SignedIn, person: Person, refused: Refused) -> HttpResponse:
+    """Nothing was saved and everything is still there, in a form that saves once it is read why."""
+    form = afresh(request.POST)
+    if isinstance(refused, TokenSpent):
+        return whole(request, person, form=form, spent=refused.saved, status=pages.CONFLICT)
+    if form.is_valid():
+        form.add_error(None, str(refused))
+    return whole(request, person, form=form, status=pages.CONFLICT)
 
 
 @require_safe

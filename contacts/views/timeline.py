@@ -15,9 +15,13 @@ from contacts.gate import gate
 from contacts.models import Act, Person
 from contacts.pages import SignedIn
 from contacts.queries import timeline as queries
+from contacts.queries.draft import ANOTHER, drafts, how_kept
+from contacts.queries.entry import Entry
 from contacts.queries.person import header
 from contacts.queries.sources_known import sources_known
 from contacts.queries.timeline import Narrowed
+
+PLACES = {"before", "at"}  # by which an address leads to older entries
 
 
 @require_safe
@@ -39,24 +43,49 @@ def whole(
     narrowing: TimelineForm | None = None,
     saved: int | str = "",
     status: int = 200,
+    form: ContactForm | None = None,
     **box: Any,
 ) -> HttpResponse:
     """The person's page: who they are, the box to write in, and what is written."""
     narrowing = narrowing or TimelineForm(QueryDict())
     if narrowing.errors:
         status = pages.UNPROCESSABLE
+    shown = written(request, person, narrowing)
     context = {
         "person": person,
         # Asked for where it is shown: an answer in place shows the diary alone.
         "header": SimpleLazyObject(partial(header, person=person, viewer=request.user)),
         "sources": partial(sources_known, person=person),
-        **written(request, person, narrowing),
-        "saved": queries.saved_entry(person=person, id=saved, viewer=request.user),
+        **shown,
+        "last": _last(request, person, shown),
+        "saved": (entry := queries.saved_entry(person=person, id=saved, viewer=request.user)),
         "said": read_answer(request.GET.get("said", "")),
-        "form": ContactForm(),
+        **_begun(request, person, form, afresh=bool(entry)),
         **box,
     }
     return pages.page(request, "contacts/timeline.html", context, status=status, fragment="diary")
+
+
+def _last(request: SignedIn, person: Person, shown: dict[str, Any]) -> Entry | None:
+    """What stands beside the box: where the newest entries are shown, it is among them."""
+    older = shown["narrowing"].asked or request.GET.keys() & PLACES
+    return queries.last_entry(person=person, newest=None if older else shown.get("timeline"))
+
+
+def _begun(
+    request: SignedIn, person: Person, form: ContactForm | None, *, afresh: bool
+) -> dict[str, Any]:
+    """What stands in the box: the form that is shown again, or the draft its reader wants; after
+    a save nothing. And what else they have begun about this person.
+    """
+    asked = ANOTHER if afresh else request.GET.get("draft", "")
+    token = str(form["token"].value()) if form else ""
+    found = drafts(person=person, user=request.user, asked=asked, token=token)
+    return {
+        "form": form or ContactForm(initial=found.box()),
+        "drafts": found,
+        "how_kept": how_kept(found.opened),
+    }
 
 
 def written(request: SignedIn, person: Person, narrowing: TimelineForm) -> dict[str, Any]:

@@ -21,6 +21,7 @@ const takeAway = (event) => {
   if (chosen && event.target === chosen) {
     event.type === "keyup" && event.preventDefault(); // else Space would choose it again
     chosen.checked = false;
+    chosen.dispatchEvent(new Event("change", { bubbles: true }));
     chosen = null;
   }
 };
@@ -115,23 +116,73 @@ document.addEventListener("htmx:afterSwap", (event) => {
   }
 });
 
-// What could not be saved stays in the box, and the page says so.
+// Pressed once more as it was being saved: the box is empty since it is saved already.
+document.addEventListener("submit", (event) => {
+  const notes = event.target.matches("[data-drafts]") && event.target.elements.notes;
+  if (notes && !notes.value.trim() && document.querySelector("#diary .saved")) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    notes.focus();
+  }
+}, true);
+
+// What could not be saved stays in the box, and the page says so and tries again by itself until
+// the words change: sent twice, they are saved once.
+let nextTry = null;
+let tried = 0;
+const again = (form) => {
+  nextTry = null;
+  form.isConnected && form.requestSubmit();
+};
+const stopTrying = () => {
+  clearTimeout(nextTry);
+  nextTry = null;
+  tried = 0;
+};
 const trouble = (event, why, then) => {
-  const form = event.detail.elt.closest("form");
-  const place = (form ?? event.detail.elt.closest(".older"))?.querySelector(".trouble");
-  if (place) {
+  const { elt } = event.detail;
+  const form = elt.closest("form");
+  const place = (form ?? elt.closest(".older"))?.querySelector(".trouble");
+  if (place && elt.id !== "kept") {
     place.textContent = form
       ? `Not saved: ${why} Your words are still here. ${then}`
       : `Not shown: ${why} Try again.`;
     place.hidden = false;
     document.querySelector(".saved")?.remove();
+    if (form && then === TRYING) {
+      clearTimeout(nextTry);
+      nextTry = setTimeout(again, Math.min(30_000, 1000 * 2 ** tried++), form);
+    }
   }
 };
+const TRYING = "Trying again by itself: keep this page open.";
 const AGAIN = "Press Save again: they are saved once only.";
-const gone = (event) => trouble(event, "no connection.", AGAIN);
+const gone = (event) => trouble(event, "no connection.", TRYING);
 document.addEventListener("htmx:sendError", gone);
 document.addEventListener("htmx:timeout", gone);
 // What 401 and 403 say, session.js shows.
-document.addEventListener("htmx:responseError", (event) =>
-  [401, 403].includes(event.detail.xhr.status) ||
-    trouble(event, "the diary did not answer as it should.", AGAIN));
+document.addEventListener("htmx:responseError", (event) => {
+  const { status } = event.detail.xhr;
+  if (![401, 403].includes(status)) {
+    const why = status === 503 ? "is not available just now" : "did not answer as it should";
+    trouble(event, `the diary ${why}.`, status < 500 ? AGAIN : TRYING);
+  }
+});
+document.addEventListener("htmx:beforeRequest", (event) =>
+  event.detail.elt.matches("form[data-saves]") && clearTimeout(nextTry));
+document.addEventListener("htmx:afterSwap", (event) =>
+  event.detail.target.id === "diary" && stopTrying());
+document.addEventListener("input", (event) => {
+  if (nextTry !== null && event.target.form?.matches("[data-saves]")) {
+    stopTrying();
+    event.target.form.querySelector(".trouble").textContent =
+      `Not saved. Your words are still here. ${AGAIN}`;
+  }
+});
+window.addEventListener("online", () => {
+  const form = document.querySelector("form[data-saves]");
+  if (nextTry !== null && form) {
+    clearTimeout(nextTry);
+    again(form);
+  }
+});

@@ -4,9 +4,11 @@ from collections.abc import Callable
 import pytest
 
 from contacts.actions.contact import record_contact
+from contacts.actions.draft import Kept, Known, Sent, keep_draft
 from contacts.actions.people_file import Filed, file_people
 from contacts.models import Contact
 from tests.events import DAY, NOTE
+from tests.pages_open import TOKEN
 
 
 @pytest.fixture
@@ -30,3 +32,15 @@ def typed(person, pat) -> Callable[..., Contact]:
         )
 
     return record
+
+
+@pytest.fixture
+def keep(person, pat) -> Callable[..., Kept]:
+    """Words sent by a page, which knows the version it is told of."""
+
+    def act(notes="Seen.", *, about=person, by=pat, token=TOKEN, **sent) -> Kept:
+        known = Known(version=sent.pop("version", None), page=sent.pop("page", None))
+        sent = Sent(token=token, notes=notes, known=known, **sent)
+        return keep_draft(person=about, user=by, sent=sent)
+
+    return act

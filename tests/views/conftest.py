@@ -1,6 +1,8 @@
+import uuid
 from collections.abc import Callable
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from contacts.actions.working import work_once
@@ -23,3 +25,32 @@ def brought(upload: Callable) -> Callable[..., str]:
         return address
 
     return bring
+
+
+@pytest.fixture
+def token() -> str:
+    return str(uuid.uuid4())
+
+
+@pytest.fixture
+def keep(as_, pat, person, token) -> Callable[..., HttpResponse]:
+    """Pat's page sends what stands in the box, as it does after each pause."""
+    client = as_(pat)
+
+    def sent(notes: str = "Seen.", *, about=person, htmx: bool = True, **more) -> HttpResponse:
+        address = f"/people/{about.crn}/drafts/"
+        told = {"notes": notes, "token": token, **more}
+        return client.post(address, told, headers={"HX-Request": "true"} if htmx else {})
+
+    return sent
+
+
+@pytest.fixture
+def opened(as_, pat, person) -> Callable[..., HttpResponse]:
+    """The person's page, as Pat opens it."""
+    client = as_(pat)
+
+    def page(query: str = "") -> HttpResponse:
+        return client.get(f"/people/{person.crn}/{query}")
+
+    return page

@@ -1,0 +1,172 @@
+"use strict";
+
+// What is being written is kept on the server as it is written, and nothing of it in the browser.
+// The server answers with what stands under the box from then on: #kept.
+{
+  const PAUSE = 1000; // milliseconds after the last letter
+  const LATEST = 2000; // and at most after the first that is not kept
+  const LONGEST = 30000; // between two tries
+  const ROOM = 62000; // bytes that a browser sends for a page that it has left
+
+  // Each page that is open has a name of its own, by which the server tells two tabs apart.
+  const page = [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const APART = new Set(["csrfmiddlewaretoken", "token", "draft", "version"]);
+
+  let turn = 0; // how often this page has sent words
+  let kept = null; // the words as the server has them
+  let sending = null; // those on their way, and by which request
+  let left = null; // those last sent because the page was left
+  let tries = 0; // in a row that did not get through
+  let pause, latest;
+
+  const box = () => document.querySelector("form[data-drafts]");
+  const under = () => document.getElementById("kept");
+  const words = (form) => new URLSearchParams(
+    [...new FormData(form)].filter(([name]) => !APART.has(name))).toString();
+  const fits = (form) => new Blob([form.elements.notes.value]).size < ROOM;
+
+  const say = (text, role) => {
+    const place = under().querySelector(".kept__how");
+    if (place.textContent !== text) {
+      role && place.setAttribute("role", role);
+      place.textContent = text;
+    }
+  };
+  const wait = () => {
+    clearTimeout(pause);
+    clearTimeout(latest);
+    pause = latest = undefined;
+  };
+
+  const send = () => {
+    const form = box();
+    wait();
+    if (!form || sending || form.classList.contains("htmx-request")) {
+      return; // whatever is under way asks again once it is answered
+    }
+    if (words(form) === kept) {
+      tries || say(form.dataset.said);
+    } else {
+      htmx.process(under());
+      htmx.trigger(under(), "keep");
+    }
+  };
+  const typed = () => {
+    tries || say("Saving…");
+    clearTimeout(pause);
+    pause = setTimeout(send, PAUSE);
+    latest ??= setTimeout(send, LATEST);
+  };
+  const goOn = () => box() && words(box()) !== kept && typed();
+
+  const answered = ({ successful, xhr }) => {
+    const { sent } = sending;
+    sending = null;
+    if (!successful) {
+      return failed(xhr.status);
+    }
+    tries = 0;
+    kept = sent;
+    box().dataset.said = under().querySelector(".kept__how").textContent;
+    if ("atOnce" in under().dataset) {
+      kept = null;
+      send();
+    } else {
+      goOn();
+    }
+  };
+  const failed = (status) => {
+    const device = matchMedia("(max-width: 880px)").matches ? "phone" : "computer";
+    // What 401 and 403 say, session.js shows.
+    say([401, 403].includes(status) ? "" : "Not kept: still trying, keep this page open. "
+      + `Nothing is kept on this ${device}.`, "status");
+    wait();
+    pause = setTimeout(send, Math.min(LONGEST, PAUSE * 2 ** tries++));
+  };
+
+  // A page that is closed, or left for another, has its words kept at once.
+  const leave = () => {
+    const form = box();
+    const now = form && words(form);
+    if (!form || now === kept || now === left) {
+      return;
+    }
+    left = now;
+    const body = new FormData(form);
+    body.set("page", page);
+    body.set("turn", ++turn);
+    fetch(under().getAttribute("hx-post"), {
+      method: "POST", body, keepalive: fits(form), headers: { "HX-Request": "true" },
+    }).catch(() => { left = null; });
+  };
+
+  const begin = () => {
+    const form = box();
+    wait();
+    kept = sending = left = null;
+    tries = 0;
+    if (!form) {
+      return;
+    }
+    form.autocomplete = "off"; // what the server has is newer than what a browser would bring back
+    form.dataset.said = under().querySelector(".kept__how").textContent;
+    const text = form.elements.notes;
+    if (!("atOnce" in under().dataset) && text.value === text.defaultValue) {
+      kept = words(form);
+    } else {
+      send();
+    }
+  };
+
+  for (const type of ["input", "change"]) {
+    document.addEventListener(type, (event) => event.target.form?.matches("[data-drafts]") && typed());
+  }
+  document.addEventListener("htmx:configRequest", ({ detail }) => {
+    if (detail.elt.id === "kept" || detail.elt === box()) {
+      detail.parameters.page = page;
+      detail.parameters.turn = ++turn;
+      if (tries) {
+        detail.headers["By-Itself"] = "yes"; // nobody did anything just now
+      }
+    }
+  });
+  document.addEventListener("htmx:beforeSend", ({ detail: { elt, xhr } }) => {
+    if (elt.id === "kept") {
+      sending = { sent: words(box()), xhr };
+      // On itself: once its form was saved it is in the page no more, and its answer comes too late.
+      elt.addEventListener("htmx:beforeSwap", (event) =>
+        sending?.xhr === event.detail.xhr || event.preventDefault());
+    } else if (elt === box()) {
+      sending = null;
+    }
+  });
+  document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    if (sending?.xhr === detail.xhr) {
+      answered(detail);
+    } else if (detail.elt === box() && !detail.successful) {
+      goOn();
+    }
+  });
+  document.addEventListener("htmx:afterSwap", ({ detail }) => detail.target.id === "diary" && begin());
+  window.addEventListener("online", () => tries && send());
+  document.addEventListener("visibilitychange", () => document.hidden && leave());
+  window.addEventListener("pagehide", leave);
+  window.addEventListener("beforeunload", (event) => {
+    leave();
+    const form = box();
+    const unkept = form && words(form) !== kept && (tries || !fits(form));
+    if (unkept || (form && "notKept" in under().dataset)) {
+      event.preventDefault(); // nobody has them but this page
+    }
+  });
+  document.addEventListener("submit", ({ target }) => {
+    if (target.matches("[data-throws-this]")) {
+      const { token, draft, version } = box().elements;
+      target.elements.draft.value = draft.value || token.value;
+      target.elements.version.value = version.value;
+      kept = words(box()); // and nothing more is sent of it
+    }
+  });
+  begin();
+}
