@@ -34,11 +34,10 @@ def readings(name: str) -> None:
     """A figure for each note whose name begins so."""
     short, plain, long = note(OPENING, LENGTH), note("", LENGTH), note(OPENING, LONGEST)
     read = partial(read_note, now=NOW, called=CALLED)
-    usual, prose, longest, as_long = together(
-        lambda: read(short),
-        lambda: read(plain),
-        lambda: read(long),
-        lambda: [read(short) for _ in range(LONGEST // LENGTH)],
+    # Apart from the long ones, after which a busy machine would let others go first.
+    usual, prose = together(lambda: read(short), lambda: read(plain))
+    longest, as_long = together(
+        lambda: read(long), lambda: [read(short) for _ in range(LONGEST // LENGTH)]
     )
     if "reading".startswith(name):
         say("reading", usual, "ms", usual / MAY_TAKE, f"the {MAY_TAKE:.0f} ms it may take")
