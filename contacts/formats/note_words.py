@@ -69,17 +69,16 @@ class Note(NamedTuple):
 
     def party(self, at: int) -> tuple[int, str]:
         """How many words here say who, and whether that is PERSON, OTHER or PLACE."""
-        start, most = at, min(at + _LONGEST_PARTY, len(self.words))
-        while at < most and _goes_before(self.words[at]):
-            at += 1
-        if at >= len(self.words):
-            return 0, ""
-        length, who = tokens.one_word(self.words, at, self.called)
-        if who not in (PERSON, OTHER, PLACE):
-            length, who = self._names(at), OTHER
-        elif who == OTHER:
-            length += self._names(at + length)  # "PC Aldous"
-        return (at - start + length, who) if length else (0, "")
+        for start in range(at, min(at + _LONGEST_PARTY, len(self.words))):
+            length, who = tokens.one_word(self.words, start, self.called)
+            if who == OTHER:
+                length += self._names(start + length)  # "PC Aldous"
+            if who in (PERSON, OTHER, PLACE):
+                return start - at + length, who
+            if not _goes_before(self.words[start]):
+                length = self._names(start)
+                return (start - at + length, OTHER) if length else (0, "")
+        return 0, ""
 
     def _names(self, at: int) -> int:
         """How many names begin here; one of the agencies in small letters counts as one."""

@@ -36,16 +36,17 @@ def read_contact(note: Note, now: dt.datetime, taken: dict[int, int]) -> list[Re
     """At most one kind, outcome, length and moment; where the note says two, none.
 
     `taken` is where words begin and end that are read otherwise. An absence is never read beside
-    words of a meeting, nor "attended" beside words of a failed visit; both are weighed by
-    formats.met. In words ("45m", not "45"), in London time, `now` aware.
+    words of a meeting and has no length, nor is "attended" beside words of a failed visit; both are
+    weighed by formats.met. Times are London's, `now` aware.
     """
     items = read_items(note, now, taken)
     kind = _kind(note, _only(items, KIND))
     contact = _Contact(note, now, note.called, kind)
+    outcome = _outcome_reading(contact, _only(items, OUTCOME))
     found = [
         _kind_reading(contact),
-        _outcome_reading(contact, _only(items, OUTCOME)),
-        _length_reading(note, _only(items, MINUTES)),
+        outcome,
+        None if outcome and outcome.shown_first else _length_reading(note, _only(items, MINUTES)),
         _moment_reading(contact, _only(items, WHEN), _only(items, MINUTES)),
     ]
     return [reading for reading in found if reading]
@@ -146,6 +147,8 @@ def _moment_reading(contact: _Contact, item: Item | None, length: Item | None) -
     if length and length.began and not moment.time_known:
         moment = _begun(on, length.began, contact.now) or moment
     typed = contact.note.between(item.first, item.last)
+    if not moment.time_known and on == today and not typed.lower().startswith("this"):
+        return None  # "today" alone is as good as not said
     as_typed = not moment.time_known and typed.replace(" ", "").isalpha()
     said = typed.lower() if as_typed and on >= today - dt.timedelta(1) else days.day(on, today)
     if moment.time_known:

@@ -89,8 +89,16 @@ def _awaiting(note: Note, sentence: Sentence) -> _Mark | None:
     if note.word(at) != "awaiting":
         return None
     near = note.words[at + 1 : min(at + 1 + _NEAR, sentence.last)]
-    asked = not PARTS["reply"].isdisjoint(near[:4])
-    return _Mark(ASKED, sentence.first, at + 1) if asked and _of_others(near) else None
+    asked = not PARTS["reply"].isdisjoint(near[:4]) and _of_others(near)
+    asked = asked or _from_them_alone(note, at + 1)
+    return _Mark(ASKED, sentence.first, at + 1) if asked else None
+
+
+def _from_them_alone(note: Note, at: int) -> bool:
+    """ "Awaiting police": of those who are asked for what they know, and nothing more is said."""
+    length, _ = note.party(at)
+    asked = not PARTS["answers"].isdisjoint(note.words[at : at + length])
+    return asked and note.closed(at + length)
 
 
 def _of_others(words: list[str]) -> bool:

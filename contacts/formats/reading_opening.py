@@ -96,12 +96,18 @@ class Walk:
         if not found:
             return False
         if self._has(KIND):
-            # "HV/TC" may be either; "HV, rang mum after" is a visit.
-            self.planned = self.note.words[self.at - 1] not in (",", "-", "–", "(", ";")
-            return False
+            return self._second_kind(found.kind)
         if self._has(OUTCOME) and found.kind in met.APART:
             return False  # "DNA, text sent" is no text
         return self._add(KIND, found.kind, found.last)
+
+    def _second_kind(self, kind: str) -> bool:
+        """ "HV/TC" may be either, "rang, texted" is both; "HV, rang mum after" is a visit."""
+        apart = {item.value for item in self.items if item.what == KIND} & met.APART
+        if apart and kind in met.APART and kind not in apart:
+            self.items = [item for item in self.items if item.what != KIND]
+        self.planned = self.note.words[self.at - 1] not in (",", "-", "–", "(", ";")
+        return False
 
     def _outcome(self) -> bool:
         found = None if self.by_writer else read_outcome(self.note, self.at)
@@ -204,8 +210,9 @@ class Walk:
 
     def _linking(self) -> int:
         word, then = self.note.words[self.at], self.note.word(self.at + 1)
-        if word in PARTS["lasting"]:
-            return int(begins_reading(then) or then in PARTS["length"] or then in PARTS["lasting"])
+        links = begins_reading(then) or then in PARTS["length"] or then in PARTS["lasting"]
+        if word in PARTS["lasting"] and links:
+            return 1
         if word in PARTS["off_time"]:
             self.late = True
             return int(self._has(OUTCOME))

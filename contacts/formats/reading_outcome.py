@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from contacts.formats import met, outcomes
 from contacts.formats.note_words import PARTS, Note
+from contacts.formats.reading_times import read_length
 from contacts.formats.tokens import PERSON
 
 _MOST_WORDS = 6
@@ -29,12 +30,15 @@ def read_outcome(note: Note, at: int) -> OutcomeFound | None:
 
     The person may be named before it; anybody else who is makes it theirs.
     """
-    length, who = (0, "") if note.word(at) in PARTS["outcome"] else note.party(at)
+    plain = note.word(at) in PARTS["outcome"] or note.word(at) in PARTS["recorded"]
+    length, who = (0, "") if plain else note.party(at)
     if who and who != PERSON:
         return None
     at += length
     if who and note.word(at) in ("has", "had"):
         at += 1
+    if note.word(at) in PARTS["recorded"] and note.word(at + 1) == "as":
+        at += 2
     if note.word(at) not in PARTS["outcome"]:
         return None
     found = _longest(note, at)
@@ -99,7 +103,8 @@ def _is_time(note: Note, at: int) -> bool:
     if not word[:1].isdigit():
         return False
     whole = word.isdigit() and len(word) <= 2
-    return not whole or (note.words[at - 1] == "at" and note.closed(at + 1))
+    at_ten = note.words[at - 1] == "at" and note.closed(at + 1)
+    return not whole or at_ten or read_length(note, at) is not None
 
 
 def _with_family(note: Note, at: int) -> bool:

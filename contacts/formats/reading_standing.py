@@ -142,8 +142,8 @@ def _tail(note: Note, at: int, phrase: _Phrase, today: dt.date) -> _Tail | None:
         if note.word(tail.last) not in ("custody", "imprisonment", "prison"):
             return None
         tail = tail._replace(last=tail.last + 1)
-    tail = _place(note, tail)
-    tail = _day(note, _licence(note, _day(note, tail, today)), today)
+    tail = _day(note, _place(note, tail), today)
+    tail = _day(note, _licence(note, _place(note, tail)), today)
     if phrase.then == RELEASE and not (tail.since or tail.place or tail.on_licence):
         return None
     word = note.word(tail.last)
@@ -154,8 +154,8 @@ def _tail(note: Note, at: int, phrase: _Phrase, today: dt.date) -> _Tail | None:
 
 
 def _place(note: Note, tail: _Tail) -> _Tail:
-    at = tail.last + (note.word(tail.last) in ("to", "at", "from", "in"))
-    if note.word(at) not in ("hmp", "yoi"):
+    at = tail.last + (note.word(tail.last) in ("to", "at", "from", "in", ","))
+    if tail.place or note.word(at) not in ("hmp", "yoi"):
         return tail
     end = at + 1
     while end < at + 1 + _MOST_NAMES and end < len(note.words) and _names(note, end):

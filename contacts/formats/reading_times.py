@@ -15,6 +15,7 @@ MOST_WORDS = 7
 LONGEST = 8 * 60  # minutes: nobody is seen for longer
 EARLIEST_HOUR = 7  # "2.30" is no time at night, and may be no time at all
 OLDEST = dt.timedelta(days=300)  # a date without its year that is older was meant to come
+_PARTS_OF_TODAY = (("afternoon", 12), ("evening", 16), ("tonight", 16))  # and when they begin
 _BEFORE_MONEY = frozenset("£$€")
 
 
@@ -93,12 +94,9 @@ def read_moment(note: Note, at: int, now: dt.datetime) -> Iterator[MomentFound]:
 
 
 def _is_bare(words: list[str]) -> bool:
-    """Whether it says nothing ("today"), or its last figure may count: "9", "yesterday, 3"."""
-    return (
-        words[-1] in (",", "at", "on")
-        or words == ["today"]
-        or (words[-1].isdigit() and (len(words) == 1 or "," in words))
-    )
+    """Whether its last figure may count something: "9", "yesterday, 3 of them"."""
+    may_count = words[-1].isdigit() and (len(words) == 1 or "," in words)
+    return may_count or words[-1] in (",", "at", "on")
 
 
 def _moment(words: list[str], last: int, now: dt.datetime) -> MomentFound | None:
@@ -117,6 +115,9 @@ def _moment(words: list[str], last: int, now: dt.datetime) -> MomentFound | None
 def _is_plan(words: list[str], moment: Moment, now: dt.datetime) -> bool:
     if is_bare_weekday(words) and "last" not in words:
         return True
+    hour = now.astimezone(clock.LONDON).hour
+    if any(hour < begins and part in words for part, begins in _PARTS_OF_TODAY):
+        return "yesterday" not in words and clock.london_day(moment.at) == clock.london_day(now)
     figures = [word for word in words if word[0].isdigit()]
     with_year = any(_holds_year(word) for word in figures)
     return now - moment.at > OLDEST and not with_year

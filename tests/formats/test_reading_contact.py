@@ -54,6 +54,20 @@ def test_of_two_that_differ_neither_is_read(notes):
     assert "Office" not in notes or "kind" not in read(notes)
 
 
+@pytest.mark.parametrize("notes", ["HV today", "10/3 HV", "HV tonight"])
+def test_that_it_was_today_is_as_good_as_not_said(notes):
+    assert set(read(notes)) == {"kind"}
+
+
+def test_of_several_calls_and_messages_none_is_the_kind():
+    assert "kind" not in read("Rang, texted, emailed. Nothing.")
+    assert read("HV, rang mum after")["kind"].value == "home_visit"
+
+
+def test_an_absence_has_no_length():
+    assert set(read("DNA 45m")) == {"outcome"}
+
+
 def test_an_absence_with_its_reason_goes_before_the_one_that_awaits_it():
     assert read("DNA. UA, no reason given.")["outcome"].value == "unacceptable_absence"
 

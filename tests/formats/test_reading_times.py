@@ -50,15 +50,20 @@ def test_money_is_no_length_and_a_length_in_times_knows_when_it_began():
         ("3/3 14:30", ["2026-03-03 14:30", "2026-03-03 00:00"]),
         ("14:30", ["2026-03-10 14:30"]),
         ("last Thursday", ["2026-03-05 00:00"]),
+        ("this afternoon", ["2026-03-10 00:00"]),
         ("Tues 3rd March", ["2026-03-03 00:00", None]),
         ("3/3/24 10:00", ["2024-03-03 10:00", "2024-03-03 00:00"]),
         *((notes, [None]) for notes in ("tomorrow", "17:00", "Thursday", "28/3", "30/5/26")),
-        *(
-            (notes, [])
-            for notes in ("today", "9", "45m", "2.30", "30/2", "25:00", "soon", "at", "")
-        ),
+        *((notes, []) for notes in ("9", "45m", "2.30", "30/2", "25:00", "soon", "at", "")),
         ("yesterday, 3 of them", ["2026-03-09 00:00"]),
     ],
 )
 def test_a_moment_is_read_with_every_number_of_words_and_a_plan_is_none(notes, found):
     assert moments(notes) == found
+
+
+def test_an_evening_that_has_not_come_is_a_plan():
+    noon = datetime(2026, 3, 10, 11, 0, tzinfo=UTC)
+    for notes in ("this afternoon", "this evening", "tonight"):
+        assert [one.moment for one in read_moment(read_words(notes), 0, noon)] == [None]
+    assert next(read_moment(read_words("yesterday evening"), 0, noon)).moment
