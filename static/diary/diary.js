@@ -112,7 +112,7 @@ document.addEventListener("click", async (event) => {
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target.id === "diary") {
     const diary = document.getElementById("diary");
-    (diary.querySelector("[autofocus]") ?? diary.querySelector("textarea"))?.focus();
+    (diary.querySelector("[autofocus]") ?? diary.querySelector("form[data-saves] textarea"))?.focus();
   }
 });
 

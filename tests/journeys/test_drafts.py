@@ -132,7 +132,8 @@ def test_as_much_as_can_be_saved_is_sent_by_a_page_that_is_closed(opened, person
     page, words = opened.page, "word " * 10_000
     opened.write(box(page), words)
     page.context.new_page()
-    page.close(run_before_unload=True)
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
     assert kept_on_the_server() == [words]
 
 
@@ -235,9 +236,11 @@ def test_pats_list_says_what_is_not_finished_and_leads_there(begin, pats, add_pe
 
 
 @one_way
-def test_a_clock_of_another_day_is_said(begin, opened, sunday_morning):
+def test_a_clock_of_another_day_is_said(begin, opened, sunday_morning, as_, pat, live_server):
     begin()
     sunday_morning(clock.now().replace(day=24))
+    key = as_(pat).cookies["session"].value
+    opened.page.context.add_cookies([{"name": "session", "value": key, "url": live_server.url}])
     opened.page.reload()
     expect(under(opened.page)).to_have_text("Draft kept Sunday 22 November, 11:00")
     expect(opened.page.get_by_label("When, if not now")).to_have_value("22 November 11:00")

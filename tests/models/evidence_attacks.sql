@@ -392,7 +392,7 @@ TRUNCATE contacts_contact CASCADE;
 
 -- amendments are emptied together with the words of search
 -- application 42501, owner 23001
-TRUNCATE contacts_amendment, contacts_words;
+TRUNCATE contacts_amendment, contacts_words, contacts_copiedout;
 
 -- source records are emptied
 -- application 42501, owner 23001
