@@ -33,6 +33,7 @@ class Act(models.TextChoices):
     REPLACE_WORDS = "replace_words", "Replaced the words of an entry"
     JOIN_EVENTS = "join_events", "Joined two records of one event"
     PART_EVENTS = "part_events", "Parted records of an event"
+    KEEP_APART = "keep_apart", "Said they are two events"
     SET_ACCESS = "set_access", "Limited who may see"
     LIFT_ACCESS = "lift_access", "Lifted a limit on who may see"
     SEE_JOINS = "see_joins", "Looked at which records are one person"
@@ -100,6 +101,7 @@ REACH: dict[str, dict[Role, Reach]] = {
     Act.REPLACE_WORDS: _PRACTICE,
     Act.JOIN_EVENTS: _PRACTICE,
     Act.PART_EVENTS: _PRACTICE,
+    Act.KEEP_APART: _PRACTICE,
     Act.KEEP_USERS: _ADMINISTRATION,
     Act.KEEP_TEAMS: _ADMINISTRATION,
     Act.WITHOUT_A_TEAM: _ADMINISTRATION,
