@@ -34,6 +34,7 @@ class Act(models.TextChoices):
     COPY_OUT = "copy_out", "Copied an entry for nDelius"
     JOIN_EVENTS = "join_events", "Joined two records of one event"
     PART_EVENTS = "part_events", "Parted records of an event"
+    KEEP_APART = "keep_apart", "Said they are two events"
     SET_ACCESS = "set_access", "Limited who may see"
     LIFT_ACCESS = "lift_access", "Lifted a limit on who may see"
     SEE_JOINS = "see_joins", "Looked at which records are one person"
@@ -102,6 +103,7 @@ REACH: dict[str, dict[Role, Reach]] = {
     Act.COPY_OUT: _PRACTICE,
     Act.JOIN_EVENTS: _PRACTICE,
     Act.PART_EVENTS: _PRACTICE,
+    Act.KEEP_APART: _PRACTICE,
     Act.KEEP_USERS: _ADMINISTRATION,
     Act.KEEP_TEAMS: _ADMINISTRATION,
     Act.WITHOUT_A_TEAM: _ADMINISTRATION,

@@ -100,6 +100,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         may = _may(user.pk, user.team_id, far, clock.today(), never_limited)
         return self.filter(*may) if may and user.is_active else self.none()
 
+    def read_as_visible_to(self, user: "User", act: str) -> "PersonQuerySet":
+        """These, and the records that are read as one of theirs since they were joined."""
+        seen = Person.objects.visible_to(user, act).values("pk")
+        return self.alias(kept=Coalesce("joined_into", "pk")).filter(kept__in=seen)
+
     def one_visible_to(self, user: "User", act: str, crn: str) -> "Person | None":
         """Whoever has this CRN, where this user may do this act to them.
 

@@ -58,10 +58,9 @@ def doubted(*, batch: ImportBatch, viewer: User) -> list[Doubted]:
     Of whoever was hidden from the viewer since nothing is told.
     """
     found = [Doubted(*told) for told in batch.examples.get(PeopleHeap.TO_CHECK, [])]
-    seen = Person.objects.visible_to(viewer, Act.SEE_IMPORT).values("pk")
-    kept = Person.objects.annotate(kept=Coalesce("joined_into", "pk")).filter(kept__in=seen)
-    asked = kept.filter(crn__in={one.crn for one in found if one.ours})
-    ids = dict(asked.values_list("crn", "kept"))
+    seen = Person.objects.read_as_visible_to(viewer, Act.SEE_IMPORT)
+    asked = seen.filter(crn__in={one.crn for one in found if one.ours})
+    ids = dict(asked.values_list("crn", Coalesce("joined_into", "pk")))
     return [
         replace(one, id=ids[one.crn] if one.ours else None)
         for one in found

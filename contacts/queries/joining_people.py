@@ -73,10 +73,9 @@ def joining(
 ) -> Joining:
     """What is known of both, and the records that are joined to the person's, in six statements.
 
-    Where no other is asked for, who may be the same person, of those whom the viewer may join.
-
-    `joined` and `parted` are CRNs that an address says were just joined or parted; of what is not
-    so, and of anybody whom the viewer may not join, nothing is said.
+    Where no other is asked for it is told who may be the same person, of those whom the viewer may
+    join. `joined` and `parted` are CRNs that an address says were just joined or parted; of what is
+    not so, and of anybody whom the viewer may not join, nothing is said.
     """
     today = clock.today()
     joins = person.joins.in_force().select_related("joined", "joined_by").order_by("joined__crn")

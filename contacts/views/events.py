@@ -22,7 +22,7 @@ def same(request: SignedIn, person: Person, contact: Contact) -> HttpResponse:
 
 
 @require_POST
-@gate(Act.PART_EVENTS, shows=Act.OPEN_CONTACT)
+@gate(Act.KEEP_APART, shows=Act.OPEN_CONTACT)
 def apart(request: SignedIn, person: Person, contact: Contact) -> HttpResponse:
     return _said(request, contact, OtherEntryForm(request.POST, contact=contact), _keep_apart)
 

@@ -151,24 +151,6 @@ def test_what_disagrees_is_to_be_checked_and_the_rest_is_filed(
     assert heaps(people_file(column, row)) == {"already_here": 1}
 
 
-def test_a_number_or_preferred_name_that_disagrees_is_told_with_both(person, people_file):
-    columns = "preferred_name,pnc,prison_number"
-    people_file(columns, f"{DEAN},Deano,1954/0018147W,A1234BC")
-    filed = people_file(columns, f"{DEAN},Dino,1955/0018147L,A1234BD")
-    assert [one.said for one in filed.to_check] == [
-        "The diary has the preferred name Deano; the file Dino.",
-        "The diary has PNC number 1954/0018147W; the file 1955/0018147L.",
-        "The diary has prison number A1234BC; the file A1234BD.",
-    ]
-
-
-def test_what_two_rows_of_one_file_say_otherwise_is_not_the_diarys(people_file):
-    rows = ("X000001,Stuart,Wetherby", "X000001,Stu,Wetherby")
-    (told,) = people_file("", *rows).to_check
-    assert (told.line, told.ours) == (3, False)
-    assert told.said == "The diary has the name Stuart Wetherby; the file Stu Wetherby."
-
-
 def test_a_new_person_of_a_team_there_is_not_is_made_and_to_be_checked(people_file):
     assert heaps(people_file("team", "X000001,Stuart,Wetherby,Nowhere")) == {"to_check": 1}
     assert Person.objects.get().team is None

@@ -97,6 +97,13 @@ def test_one_person_is_opened_exactly_where_the_rule_says(world, act):
         assert (who, {one.crn for one in opened if one}) == (who, seen)
 
 
+def test_a_record_that_is_joined_is_read_as_the_one_that_is_kept(person, add_person, pat):
+    joined, other = add_person(joined_into=person), add_person()
+    asked = Person.objects.read_as_visible_to(pat, Act.OPEN_TIMELINE)
+    assert {*asked} == {person, joined}
+    assert other not in asked
+
+
 def test_somebody_deactivated_is_opened_nobody(person, pat):
     assert Person.objects.one_visible_to(pat, Act.OPEN_TIMELINE, person.crn) == person
     pat.is_active = False

@@ -144,11 +144,14 @@ def test_two_is_an_answer_and_nobody_is_asked_again(proposed, press, read, one, 
     assert entries_of(read()) == [two.pk, one.pk]
 
 
-@pytest.mark.parametrize(("what", "act"), [("same", "join_events"), ("part", "part_events")])
-def test_both_are_kept_in_the_trail(press, one, two, pat, person, what, act):
+KEPT = [("same", "join_events"), ("part", "part_events"), ("apart", "keep_apart")]
+
+
+@pytest.mark.parametrize(("what", "act"), KEPT)
+def test_all_are_kept_in_the_trail(press, one, two, pat, person, what, act):
     if what == "part":
         Contact.objects.filter(pk=two.pk).update(state=State.JOINED, lead=one)
-    press(what, two, **({"other": one.pk} if what == "same" else {}))
+    press(what, two, **({} if what == "part" else {"other": one.pk}))
     kept = AuditEntry.objects.get()
     assert (kept.act, kept.people) == (act, [person.pk])
 
