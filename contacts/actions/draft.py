@@ -40,6 +40,7 @@ class Sent:
     fields: dict[str, Any] = field(default_factory=dict)
     known: Known = Known()
     turn: int = 0  # how often the page had sent words by then
+    leaving: bool = False  # its last: it may not be there any more to be told anything
 
 
 @dataclass(frozen=True)
@@ -70,22 +71,23 @@ def keep_draft(*, person: Person, user: User, sent: Sent) -> Kept:
 
     Of two pages that have the same form, the one that did not know of the other's words gets a
     draft of its own: no words are put in the place of others. A page's own words that come late,
-    or again, change nothing. Raises TokenSpent where the form has saved other words already, and
-    BegunAboutSomebodyElse; nothing is then kept.
+    or again, change nothing. Raises TokenSpent where the form has saved other words already, unless
+    the page is being left, and BegunAboutSomebodyElse; nothing is then kept.
     """
     draft = of_this_form(person, user, sent.token)
     if spent := _spent(user, sent.token):
         if sent.notes in ("", spent.notes):
             return Kept(sent.token, None)
-        raise TokenSpent(spent)
+        if not sent.leaving:
+            raise TokenSpent(spent)
+        return keep_draft(person=person, user=user, sent=_apart(sent))
     if draft is None:
         return _begin(person, user, sent)
     if (draft.notes, draft.fields) == (sent.notes, sent.fields) or _is_late(draft, sent):
         return Kept(sent.token, draft)
     if sent.known.of(draft):
         return _go_on(draft, sent)
-    own = replace(sent, token=own_token(sent.token, sent.known.page))
-    return replace(keep_draft(person=person, user=user, sent=own), beside=draft)
+    return replace(keep_draft(person=person, user=user, sent=_apart(sent)), beside=draft)
 
 
 def of_this_form(person: Person, user: User, token: uuid.UUID) -> Draft | None:
@@ -108,6 +110,10 @@ def own_token(token: uuid.UUID, page: uuid.UUID | None) -> uuid.UUID:
     The same each time, so that an answer that was lost on the way makes no second draft.
     """
     return uuid.uuid5(token, str(page))
+
+
+def _apart(sent: Sent) -> Sent:
+    return replace(sent, token=own_token(sent.token, sent.known.page))
 
 
 def settle(draft: Draft | None, *, notes: str, known: Known | None) -> None:

@@ -21,6 +21,7 @@ class DraftForm(forms.Form):
     version = CountField()
     page = MarkField()
     turn = CountField()
+    leaving = forms.BooleanField(required=False)
 
     def clean(self) -> dict[str, Any]:
         try:
@@ -37,6 +38,7 @@ class DraftForm(forms.Form):
             fields=said["fields"],
             known=Known(version=said["version"], page=said["page"]),
             turn=said["turn"] or 0,
+            leaving=said["leaving"],
         )
 
     def goes_on(self, **known: Any) -> ContactForm:

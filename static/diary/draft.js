@@ -6,11 +6,17 @@
   const PAUSE = 1000; // milliseconds after the last letter
   const LATEST = 2000; // and at most after the first that is not kept
   const LONGEST = 30000; // between two tries
+  const GOES = 5000; // for which a press that leads away waits until the words are kept
   const ROOM = 62000; // bytes that a browser sends for a page that it has left
 
   // Each page that is open has a name of its own, by which the server tells two tabs apart.
   const page = [...crypto.getRandomValues(new Uint8Array(16))]
     .map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const WHY = {
+    401: "", // session.js says it
+    403: "",
+    404: "Not kept: this record can no longer be opened. Copy what you wrote.",
+  };
   const APART = new Set(["csrfmiddlewaretoken", "token", "draft", "version"]);
 
   let turn = 0; // how often this page has sent words
@@ -18,7 +24,9 @@
   let sending = null; // those on their way, and by which request
   let left = null; // those last sent because the page was left
   let tries = 0; // in a row that did not get through
+  let over = false; // nothing is taken any more
   let pause, latest;
+  const waits = new WeakSet(); // forms that are sent once the words are
 
   const box = () => document.querySelector("form[data-drafts]");
   const under = () => document.getElementById("kept");
@@ -42,11 +50,12 @@
   const send = () => {
     const form = box();
     wait();
-    if (!form || sending || form.classList.contains("htmx-request")) {
+    if (!form || over || sending || form.classList.contains("htmx-request")) {
       return; // whatever is under way asks again once it is answered
     }
     if (words(form) === kept) {
-      tries || say(form.dataset.said);
+      tries = 0;
+      say(form.dataset.said);
     } else {
       htmx.process(under());
       htmx.trigger(under(), "keep");
@@ -78,10 +87,10 @@
   };
   const failed = (status) => {
     const device = matchMedia("(max-width: 880px)").matches ? "phone" : "computer";
-    // What 401 and 403 say, session.js shows.
-    say([401, 403].includes(status) ? "" : "Not kept: still trying, keep this page open. "
-      + `Nothing is kept on this ${device}.`, "status");
+    say(WHY[status]
+      ?? `Not kept: still trying, keep this page open. Nothing is kept on this ${device}.`, "status");
     wait();
+    over = status === 404; // asked again it would be refused again, and that noted each time
     pause = setTimeout(send, Math.min(LONGEST, PAUSE * 2 ** tries++));
   };
 
@@ -90,15 +99,20 @@
     const form = box();
     const now = form && words(form);
     if (!form || now === kept || now === left) {
-      return;
+      return null;
     }
     left = now;
     const body = new FormData(form);
     body.set("page", page);
     body.set("turn", ++turn);
-    fetch(under().getAttribute("hx-post"), {
-      method: "POST", body, keepalive: fits(form), headers: { "HX-Request": "true" },
-    }).catch(() => { left = null; });
+    body.set("leaving", "yes");
+    return fetch(under().getAttribute("hx-post"), {
+      method: "POST",
+      body,
+      keepalive: fits(form),
+      headers: { "HX-Request": "true" },
+      signal: AbortSignal.timeout(GOES), // which a page that is gone does not keep
+    }).then(({ ok }) => { left = ok ? left : null; }, () => { left = null; });
   };
 
   const begin = () => {
@@ -106,6 +120,7 @@
     wait();
     kept = sending = left = null;
     tries = 0;
+    over = false;
     if (!form) {
       return;
     }
@@ -160,12 +175,21 @@
       event.preventDefault(); // nobody has them but this page
     }
   });
-  document.addEventListener("submit", ({ target }) => {
+  document.addEventListener("submit", (event) => {
+    const { target, submitter } = event;
     if (target.matches("[data-throws-this]")) {
       const { token, draft, version } = box().elements;
       target.elements.draft.value = draft.value || token.value;
       target.elements.version.value = version.value;
       kept = words(box()); // and nothing more is sent of it
+    } else if (target !== box() && !waits.has(target)) {
+      // Signing out, say: not before the words are kept.
+      const going = leave();
+      if (going) {
+        event.preventDefault();
+        waits.add(target);
+        going.finally(() => target.requestSubmit(submitter));
+      }
     }
   });
   begin();

@@ -121,3 +121,13 @@ def test_words_of_a_save_that_is_not_done_yet_wait_for_it(keep, save, monkeypatc
         save("Seen.")
         assert begun[0].result(timeout=10).draft is None
     assert not Draft.objects.exists()
+
+
+def test_the_last_words_of_a_page_that_is_left_are_kept_though_its_form_was_spent(keep, save):
+    """Nobody is there any more to be asked what becomes of them."""
+    save("Seen.")
+    keep("Not seen.", page=OTHER, turn=1, leaving=True)
+    assert Draft.objects.get().token == own_token(TOKEN, OTHER)
+    keep("Seen.", page=ONE, turn=1, leaving=True)
+    keep("", page=ONE, turn=2, leaving=True)
+    assert written() == ["Not seen."]

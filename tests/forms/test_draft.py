@@ -43,6 +43,8 @@ def test_a_page_says_what_it_knows():
     read = sent(notes="Seen.", version="7", page=PAGE.hex, turn="12").sent()
     assert (read.token, read.known, read.turn) == (TOKEN, Known(version=7, page=PAGE), 12)
     assert sent(notes="Seen.").sent().known == Known()
+    assert sent(notes="Seen.", leaving="yes").sent().leaving
+    assert not sent(notes="Seen.").sent().leaving
 
 
 @pytest.mark.parametrize("junk", ["", "seven", "1e9", "\x00", "NaN"])

@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import BrowserType, Error, Page, expect
 
-from contacts.formats import clock
 from contacts.models import Draft
 from journeys import diaries
 from journeys.conftest import MARK, WORDS
@@ -41,6 +40,14 @@ def under(page: Page):
 
 def saved(page: Page):
     return page.get_by_role("status").filter(has_text="Saved for")
+
+
+def closed(page: Page) -> Page:
+    """Another tab, once this one is gone as it goes when somebody closes it."""
+    other = page.context.new_page()
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
+    return other
 
 
 @with_script
@@ -114,9 +121,7 @@ def test_whoever_leaves_before_the_pause_loses_nothing(opened, person, leave):
     page = opened.page
     opened.write(box(page), WORDS)
     if leave == "closed":
-        beside = page.context.new_page()
-        page.close(run_before_unload=True)
-        page = beside
+        page = closed(page)
     elif leave == "another page":
         opened.press_link("My people")
     else:
@@ -128,12 +133,20 @@ def test_whoever_leaves_before_the_pause_loses_nothing(opened, person, leave):
 
 
 @with_script
+def test_whoever_signs_out_before_the_pause_loses_nothing(opened, at_a_browser, pat, person):
+    opened.write(box(opened.page), WORDS)
+    opened.press_button("Sign out")
+    expect(opened.page).to_have_url("/sign-in/")
+    elsewhere = at_a_browser(pat)
+    elsewhere.open(f"/people/{person.crn}/")
+    expect(box(elsewhere.page)).to_have_value(WORDS)
+
+
+@with_script
 def test_as_much_as_can_be_saved_is_sent_by_a_page_that_is_closed(opened, person):
     page, words = opened.page, "word " * 10_000
     opened.write(box(page), words)
-    page.context.new_page()
-    with page.expect_event("close"):
-        page.close(run_before_unload=True)
+    closed(page)
     assert kept_on_the_server() == [words]
 
 
@@ -233,14 +246,3 @@ def test_pats_list_says_what_is_not_finished_and_leads_there(begin, pats, add_pe
     expect(unfinished).not_to_contain_text(MARK)
     pats.press(unfinished.get_by_role("link", name="Dean Hartley"))
     expect(box(pats.page)).to_have_value(WORDS)
-
-
-@one_way
-def test_a_clock_of_another_day_is_said(begin, opened, sunday_morning, as_, pat, live_server):
-    begin()
-    sunday_morning(clock.now().replace(day=24))
-    key = as_(pat).cookies["session"].value
-    opened.page.context.add_cookies([{"name": "session", "value": key, "url": live_server.url}])
-    opened.page.reload()
-    expect(under(opened.page)).to_have_text("Draft kept Sunday 22 November, 11:00")
-    expect(opened.page.get_by_label("When, if not now")).to_have_value("22 November 11:00")

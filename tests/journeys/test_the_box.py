@@ -1,5 +1,7 @@
 """The box is where one writes: first to reach, large enough, the last contact beside it."""
 
+import datetime as dt
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -7,6 +9,7 @@ from journeys import diaries
 from journeys.conftest import MARK
 from journeys.hands import KEYBOARD_ALONE, LAPTOP, WITH_SCRIPT, Hands
 from journeys.looks import PHONE
+from tests.cast import NOW
 
 LIMIT = 50_000
 LINES = "element => (element.clientHeight - 20) / parseFloat(getComputedStyle(element).lineHeight)"
@@ -38,7 +41,11 @@ def box(page: Page):
 
 @one_way
 def test_on_the_way_in_it_is_the_first_place_to_stop(opened, plan, person):
+    for days in (1, 2):
+        plan(person, NOW + dt.timedelta(days=days))
     page = opened.page
+    page.reload()
+    expect(page.locator(".person")).to_contain_text("and 1 more planned")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
     page.keyboard.press("Enter")

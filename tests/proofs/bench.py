@@ -26,6 +26,7 @@ from tests.proofs.bench_readings import readings
 from tests.proofs.bench_request import request_parts
 from tests.proofs.bench_search import searches
 from tests.proofs.bench_worlds import World, make_database, world
+from tests.proofs.bench_writing import writing
 
 LOAD_DEMO, LOAD_SCALE = 30, 300  # seconds that each may take
 LEAST_PEOPLE = 500  # a team of 480, and one more of its PDU
@@ -45,6 +46,7 @@ def main(asked: argparse.Namespace, cluster: Cluster) -> None:
     if "load-scale".startswith(asked.name) and not asked.keep:
         say("load-scale", took, "s", took / goal, f"the {goal:.0f} s it may take")
     pages(small, large, asked.name)
+    writing(large, asked.name)
     others: dict[str, Callable[[], None]] = {
         "request": lambda: request_parts(large),
         "search": lambda: searches(small, large, cluster, asked.name),

@@ -34,6 +34,7 @@ def test_every_line_is_a_name_a_figure_and_its_ratio(printed):
 @pytest.mark.parametrize(
     "name",
     ["load-scale", "my-people", "timeline", "team-timeline", "timeline-page-1", "record"]
+    + ["save", "save-bare", "draft", "draft-statements"]
     + [f"request-{part}" for part in ("session", "access", "query", "rendering", "audit")]
     + [f"search-{where}-{sort}" for where in ("person", "team") for sort in ("common", "rare")]
     + ["search-team-absent", "search-team-phrase", "search-person-rare-cold"]
