@@ -50,7 +50,7 @@ def test_nor_does_a_browser_ask_for_more(box):
     assert REQUIRED.search('<select aria-required="true" name="x">')
     assert len(REQUIRED.findall(box)) <= 1
     controls = set(re.findall(r'<(?:input|select|textarea)\b[^>]*?\bname="(\w+)"', box))
-    assert controls <= ContactForm.base_fields.keys() | {"csrfmiddlewaretoken"}
+    assert controls <= ContactForm.base_fields.keys() | {"csrfmiddlewaretoken", "whose"}
 
 
 def test_saving_takes_two_actions_from_the_persons_page(as_, pat, person, box):
