@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from contacts.formats import clock, days
-from contacts.formats.references import reference, signed
+from contacts.formats.references import MENTION, reference, signed
 
 LONGEST = 12_000  # characters of one contact's notes, as `_length` counts them
 CALLED = "delius"  # stands in whatever people call that system, in capitals or not
@@ -24,16 +24,16 @@ TYPE, OFFICER, OUTCOME, SENSITIVE = "Contact type", "Officer", "Outcome", "Sensi
 
 _MOST_PARTS = 999
 _COMMENT = "Comment added by {author} on {day} at {time}"
-# What copying writes around words: above them the boxes and which part it is, and between them
-# who added to them.
+# What copying writes around words, each on lines of its own: the boxes, which part it is, who added
+# what follows, and the reference.
 _NAMES = "|".join((START, END, TYPE, OFFICER, OUTCOME, SENSITIVE))
 _LINE_END = r"[ \t\r]*(?:\n|\Z)"
-_ABOVE = re.compile(
-    rf"\A(?:{DATE}: [0-9/]{{10}}{_LINE_END}(?:(?:{_NAMES}): [^\n]*{_LINE_END})*{_LINE_END})?"
-    rf"(?:\([0-9]{{1,3}} of [0-9]{{1,3}}\){_LINE_END}{_LINE_END})?"
-)
-_BETWEEN = re.compile(
-    rf"^Comment added by [^\n]{{1,200}} on [0-9/]{{10}} at [0-9:]{{5}}{_LINE_END}", re.MULTILINE
+_WRITTEN = re.compile(
+    rf"^(?:{DATE}: [0-9/]{{10}}{_LINE_END}(?:(?:{_NAMES}): [^\n]*{_LINE_END})*(?:{_LINE_END})?"
+    rf"|\([0-9]{{1,3}} of [0-9]{{1,3}}\){_LINE_END}(?:{_LINE_END})?"
+    rf"|Comment added by [^\n]{{1,200}} on [0-9/]{{10}} at [0-9:]{{5}}{_LINE_END}"
+    rf"|{MENTION.pattern}{_LINE_END})",
+    re.MULTILINE,
 )
 # Where a text may be cut, the best first: after a paragraph, a line, a sentence, a word.
 _ENDS = [re.compile(end) for end in (r"\n\s*\n", r"\n", r"[.!?]['\")\]\u2019\u201d]*\s", r"\s")]
@@ -125,10 +125,11 @@ def parts(above: list[Box], words: str, id: int) -> list[Part]:
 def without_marks(notes: str) -> str:
     """The words of notes that were copied out, without what copying wrote around them.
 
-    Other notes are left as they are: only what ends with a reference was copied. Never raises.
+    Also where a change was pasted below what was copied before. Other notes are left as they are:
+    only what ends with a reference was copied. Never raises.
     """
     words, copied = signed(notes)
-    return notes if copied is None else _BETWEEN.sub("", _ABOVE.sub("", words))
+    return notes if copied is None else _WRITTEN.sub("", words)
 
 
 def _day(at: dt.datetime) -> str:

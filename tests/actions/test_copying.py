@@ -7,6 +7,7 @@ import pytest
 from contacts.actions.amendment import amend
 from contacts.actions.copying import NothingToCopy, copy_out
 from contacts.formats import clock
+from contacts.formats.references import reference
 from contacts.models import AuditEntry, Contact, CopiedOut, EventPair, State
 from contacts.queries.copying import copying
 from contacts.queries.entry import entries
@@ -134,7 +135,7 @@ def test_what_was_copied_and_comes_back_is_that_very_entry(
 
 def test_another_entry_that_the_notes_speak_of_does_not_keep_it_apart(typed, bring, pat):
     other = typed("Rang.", at=DAY - dt.timedelta(days=3))
-    entry = typed(f"As agreed, diary {copying(contact=other, viewer=pat).parts[0].notes[-6:]}.")
+    entry = typed(f"As agreed, diary {reference(other.pk)}.")
     bring(*row(entry, pat, text=False), head=",".join(COLUMNS))
     assert shown() == [["here"], ["here", "nDelius"]]
 
@@ -156,6 +157,19 @@ def test_a_change_that_was_copied_as_a_contact_of_its_own_comes_back_to_the_entr
     add(entry, "Rang the hostel. No reply.")
     rows += [one.replace('"26', '"27', 1) for one in row(entry, pat, text=True)]
     bring(*rows, head=",".join(COLUMNS))
+    assert shown() == [["here", "nDelius", "nDelius"]]
+    assert entries([entry.pk], today=clock.today())[0].event.adds == []
+
+
+def test_nor_is_a_change_that_was_pasted_below_what_ndelius_had(typed, add, bring, copy, pat):
+    entry = typed("Seen. He is well.")
+    (before,) = row(entry, pat, text=True)
+    bring(before, head=",".join(COLUMNS))
+    copy(entry)
+    add(entry, "Rang the hostel. No reply.")
+    (change,) = copying(contact=entry, viewer=pat).parts
+    signed = f"diary {reference(entry.pk)}"
+    bring(before.replace(signed, f"{signed}\n\n{change.text}", 1), head=",".join(COLUMNS))
     assert shown() == [["here", "nDelius", "nDelius"]]
     assert entries([entry.pk], today=clock.today())[0].event.adds == []
 

@@ -180,3 +180,9 @@ def test_many_records_of_one_day_are_put_together_in_good_time() -> None:
         for n in range(200)
     ]
     assert len(grouping.grouped(records).groups) == 100
+
+
+def test_both_parts_of_long_notes_are_of_the_entry_that_they_were_copied_from() -> None:
+    parts = [f"mentions=1 text={sign}*90" for sign in "AB"]
+    found = grouping.grouped(read("source= text=A*90 B*90", *parts, "text=C*90"))
+    assert groups(found) == {frozenset({1, 2, 3}), frozenset({4})}

@@ -18,9 +18,7 @@ def address(contact) -> str:
 
 def copied(page) -> list[str]:
     """What the presses of a page copy."""
-    found = re.findall(
-        r'<textarea id="copied-[0-9]+" readonly hidden>\n(.*?)</textarea>', page.text, re.DOTALL
-    )
+    found = re.findall(r'<pre id="copied-[0-9]+" hidden>\n(.*?)</pre>', page.text, re.DOTALL)
     return [html.unescape(one) for one in found]
 
 
