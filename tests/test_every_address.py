@@ -30,8 +30,9 @@ FOR_WHOM = {
     "part-people": "joined_by",
 }
 ONLY_POSTED = {"record-contact", "draft", "lift-access", "part-people"}
-ONLY_POSTED |= {"same-event", "keep-apart", "part-events"}
+ONLY_POSTED |= {"same-event", "keep-apart", "part-events", "readings"}
 OF_AN_ENTRY = ["contact", "amend", "replace-words", "copying", "same-event", "part-events"]
+OF_AN_ENTRY += ["readings"]
 HTMX = {"HX-Request": "true"}
 
 

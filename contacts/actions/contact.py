@@ -6,8 +6,10 @@ from django.db import transaction
 from contacts import audit
 from contacts.actions.anew import match_entry
 from contacts.actions.draft import Known, of_this_form, settle
+from contacts.actions.readings import plan_next
 from contacts.actions.refused import TokenSpent
 from contacts.formats import clock
+from contacts.formats.reading import Moment
 from contacts.models import Act, Contact, Person, User
 
 
@@ -19,14 +21,16 @@ def record_contact(
     token: uuid.UUID,
     notes: str,
     known: Known | None = None,
+    planned: Moment | None = None,
     **what_happened: Any,
 ) -> Contact:
     """Add one contact to the diary; the same form sent twice adds it once.
 
     `what_happened` holds occurred_at (aware; midnight in London, with time_known false, where only
-    the day is known) and any of kind, minutes (how long it took), outcome and sensitive. The draft
-    that the author's page knew is gone then. Raises TokenSpent when the form was already used for
-    other words or another person, BegunAboutSomebodyElse when its draft is about another.
+    the day is known) and any of kind, minutes (how long it took), outcome and sensitive; `planned`
+    is when they are seen next. The draft that the author's page knew is gone then. Raises
+    TokenSpent when the form was already used for other words or another person,
+    BegunAboutSomebodyElse when its draft is about another.
     """
     draft, now = of_this_form(person, author, token), clock.now()
     said = {"person": person, "notes": notes, "written_at": now, "recorded_at": now}
@@ -36,9 +40,14 @@ def record_contact(
     if not created and (contact.person_id, contact.notes) != (person.pk, notes):
         raise TokenSpent(contact)
     if created:
-        match_entry(contact)
         settle(draft, notes=notes, known=known)
-        audit.record(
-            Act.RECORD_CONTACT, user=author, people=[person], object=f"contact {contact.pk}"
-        )
+        _file(contact, author, planned)
     return contact
+
+
+def _file(contact: Contact, author: User, planned: Moment | None) -> None:
+    match_entry(contact)
+    if planned:
+        plan_next(contact, planned)
+    about = f"contact {contact.pk}"
+    audit.record(Act.RECORD_CONTACT, user=author, people=[contact.person_id], object=about)

@@ -24,6 +24,10 @@ class Moment(NamedTuple):
     at: dt.datetime
     time_known: bool
 
+    def occurred(self) -> dict[str, dt.datetime | bool]:
+        """When something occurred, as an entry has it."""
+        return {"occurred_at": self.at, "time_known": self.time_known}
+
 
 class NewStanding(NamedTuple):
     """Where a person stands now, in the words of models.Standing; `since` where the note says."""

@@ -8,7 +8,9 @@ from contacts.actions.draft import Known
 from contacts.formats import clock, minutes, occurred, texts
 from contacts.forms.fields import (
     OF_A_DRAFT,
+    OF_READINGS,
     CountField,
+    KeysField,
     MarkField,
     ReadField,
     TokenField,
@@ -16,7 +18,10 @@ from contacts.forms.fields import (
     with_a_fresh_token,
     words,
 )
-from contacts.models import Kind, Outcome
+from contacts.forms.readings import taken
+from contacts.models import Kind, Outcome, Person
+
+APART = (*OF_A_DRAFT, *OF_READINGS)
 
 
 def occurred_now_or(typed: str) -> tuple[dt.datetime, bool]:
@@ -60,12 +65,14 @@ class ContactForm(forms.Form):
     draft = MarkField()
     version = CountField()
     page = MarkField()
+    shown = KeysField()
+    take = KeysField()
 
-    def what_happened(self) -> dict[str, Any]:
-        """What was typed, in the words of the action that records it."""
-        said = {name: value for name, value in self.cleaned_data.items() if name not in OF_A_DRAFT}
+    def what_happened(self, person: Person) -> dict[str, Any]:
+        """What was typed and what is read in it, in the words of the action that records it."""
+        said = {name: value for name, value in self.cleaned_data.items() if name not in APART}
         said["occurred_at"], said["time_known"] = said.pop("occurred")
-        return said
+        return said | taken(self, person)
 
     def known(self) -> Known | None:
         """What the page knew of its draft, where it said anything of it."""

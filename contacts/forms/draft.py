@@ -6,7 +6,9 @@ from django.core.exceptions import ValidationError
 from contacts.actions.draft import Known, Sent, own_token
 from contacts.formats import texts
 from contacts.forms.contact import ContactForm
-from contacts.forms.fields import CountField, MarkField, ReadField, TokenField
+from contacts.forms.fields import CountField, KeysField, MarkField, ReadField, TokenField
+from contacts.forms.readings import chips
+from contacts.models import Person
 
 
 class DraftForm(forms.Form):
@@ -22,13 +24,30 @@ class DraftForm(forms.Form):
     page = MarkField()
     turn = CountField()
     leaving = forms.BooleanField(required=False)
+    shown = KeysField()
+    take = KeysField()
+
+    def __init__(self, sent: Any, *, person: Person) -> None:
+        super().__init__(sent)
+        self.person = person
 
     def clean(self) -> dict[str, Any]:
         try:
             typed = {name: texts.read_draft(self.data.get(name, "")) for name in AS_TYPED}
         except ValueError as refusal:
             raise ValidationError(str(refusal)) from refusal
-        return self.cleaned_data | {"fields": {name: it for name, it in typed.items() if it}}
+        kept = {**typed, **self._readings()}
+        return self.cleaned_data | {"fields": {name: it for name, it in kept.items() if it}}
+
+    def _readings(self) -> dict[str, list[str]]:
+        """What the page is going to show of them, and how: so a draft that is opened has them."""
+        if "notes" not in self.cleaned_data:
+            return {}
+        shown = chips(self, self.person)
+        return {
+            "shown": [one.key for one in shown],
+            "take": [one.key for one in shown if one.taken],
+        }
 
     def sent(self) -> Sent:
         said = self.cleaned_data
@@ -46,7 +65,8 @@ class DraftForm(forms.Form):
         was = {name: self.cleaned_data[name] for name in ("token", "draft", "version")}
         if under := known.pop("under", None):
             was["draft" if was["draft"] else "token"] = under
-        return ContactForm(initial=was | known)
+        shown = self.cleaned_data.get("fields", {}) | {"notes": self.cleaned_data.get("notes")}
+        return ContactForm(initial=shown | was | known)
 
     def is_spent(self) -> ContactForm:
         """The same, where it has saved other words: these are to be kept apart, until Save is

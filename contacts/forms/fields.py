@@ -1,5 +1,6 @@
 """The boxes of every form: what was typed is read by a format, and refused in a sentence."""
 
+import re
 import uuid
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -19,8 +20,11 @@ AnyForm = TypeVar("AnyForm", bound=forms.Form)
 
 # Besides the notes, what a form says for our sake.
 OF_A_DRAFT = ("draft", "version", "page")
-NOT_FIELDS = {"csrfmiddlewaretoken", "token", "whose", "notes", "turn", *OF_A_DRAFT}
+OF_READINGS = ("shown", "take")  # the keys of what was read, and of what is taken of it
+NOT_FIELDS = {"csrfmiddlewaretoken", "token", "whose", "notes", "turn", *OF_A_DRAFT, *OF_READINGS}
 LARGEST = 2**31 - 1  # that the database counts to
+READING = re.compile(r"[a-z_]{4,10}-[0-9a-f]{12}(?:-[1-9][0-9]{0,3})?")
+MOST_READINGS = 200
 
 
 class ReadField(forms.Field):
@@ -85,6 +89,17 @@ class CountField(forms.IntegerField):
         return None if count is None else min(max(count, 0), LARGEST)
 
 
+class KeysField(forms.Field):
+    """By which a page names readings, each once; what is no such name is none."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=forms.MultipleHiddenInput)
+
+    def to_python(self, value: Any) -> list[str]:
+        named = [value] if isinstance(value, str) else value or []
+        return list(dict.fromkeys(filter(READING.fullmatch, named[:MOST_READINGS])))
+
+
 def words(**attrs: Any) -> forms.Textarea:
     usual = {"class": "govuk-textarea words", "spellcheck": "true", "data-limit": TYPED_LIMIT}
     return forms.Textarea({**usual, **attrs})
@@ -116,9 +131,16 @@ def words_left(sent: QueryDict) -> dict[str, Any] | None:
     except ValueError:
         return None
     typed = {name: str(value) for name, value in sent.items() if name not in NOT_FIELDS}
-    fields = {name: value for name, value in typed.items() if value and "\0" not in name + value}
+    fields: dict[str, Any] = {
+        name: value for name, value in typed.items() if value and "\0" not in name + value
+    }
+    fields |= {name: keys for name in OF_READINGS if (keys := _keys(sent, name))}
     token = TokenField().to_python(sent.get("draft") or sent.get("token"))
     return {"token": token, "notes": notes, "fields": fields}
+
+
+def _keys(sent: QueryDict, name: str) -> list[str]:
+    return KeysField().to_python(sent.getlist(name))
 
 
 class VersionedForm(forms.Form):

@@ -32,12 +32,12 @@ def record(request: SignedIn, person: Person) -> HttpResponse:
     if not form.is_valid():
         return whole(request, person, form=form, status=pages.UNPROCESSABLE)
     try:
-        said = {"known": form.known(), **form.what_happened()}
+        said = {"known": form.known(), **form.what_happened(person)}
         saved = record_contact(person=person, author=request.user, **said)
     except Refused as refused:
         return _refused(request, person, refused)
     if request.htmx:
-        return whole(request, person, saved=saved.pk)
+        return whole(request, person, saved=saved.pk, shown=form.cleaned_data["shown"])
     return pages.see_other("timeline", person.crn, saved=saved.pk)
 
 

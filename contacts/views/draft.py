@@ -8,6 +8,7 @@ from contacts import pages
 from contacts.actions.draft import keep_draft
 from contacts.actions.refused import Refused, TokenSpent
 from contacts.forms.draft import DraftForm
+from contacts.forms.readings import chips
 from contacts.gate import gate
 from contacts.models import Act, Person
 from contacts.pages import CONFLICT, UNPROCESSABLE, SignedIn
@@ -19,7 +20,7 @@ from contacts.queries.draft import how_kept
 @gate(Act.RECORD_CONTACT, unrecorded=True)
 def draft(request: SignedIn, person: Person) -> HttpResponse:
     """Keeps what stands in the box; what is empty is taken away. Shows no record."""
-    sent = DraftForm(request.POST)
+    sent = DraftForm(request.POST, person=person)
     if not sent.is_valid():
         why = next(iter(sent.errors.values()))[0]
         return _answer(request, person, sent.goes_on(), UNPROCESSABLE, not_kept=why)
@@ -38,5 +39,5 @@ def _answer(request: SignedIn, person: Person, form: Any, status: int, **said: A
     """What stands under the box; without htmx it was a press on the page, which is read again."""
     if not request.htmx:
         return pages.see_other("timeline", person.crn)
-    context = {"person": person, "form": form, **said}
+    context = {"person": person, "form": form, "readings": chips(form, person), **said}
     return pages.page(request, "contacts/draft.html", context, status=status, fragment="answer")

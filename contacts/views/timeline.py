@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from functools import partial
 from typing import Any
 
@@ -10,6 +11,7 @@ from contacts import pages
 from contacts.formats.answers import read_answer
 from contacts.formats.places import read_place
 from contacts.forms.contact import ContactForm
+from contacts.forms.readings import chips
 from contacts.forms.timeline import TimelineForm
 from contacts.gate import gate
 from contacts.models import Act, Person
@@ -44,26 +46,43 @@ def whole(
     saved: int | str = "",
     status: int = 200,
     form: ContactForm | None = None,
+    shown: Collection[str] = (),
     **box: Any,
 ) -> HttpResponse:
     """The person's page: who they are, the box to write in, and what is written."""
     narrowing = narrowing or TimelineForm(QueryDict())
     if narrowing.errors:
         status = pages.UNPROCESSABLE
-    shown = written(request, person, narrowing)
-    context = {
+    context = about(request, person, narrowing=narrowing, saved=saved, shown=shown)
+    context |= {**_begun(request, person, form, afresh=bool(context["saved"])), **box}
+    return pages.page(request, "contacts/timeline.html", context, status=status, fragment="diary")
+
+
+def about(
+    request: SignedIn,
+    person: Person,
+    *,
+    narrowing: TimelineForm | None = None,
+    saved: int | str = "",
+    shown: Collection[str] = (),
+) -> dict[str, Any]:
+    """All of the page but what stands in its box.
+
+    `shown` is what was read from the words of the entry that was saved and shown before it was.
+    """
+    narrowing = narrowing or TimelineForm(QueryDict())
+    diary = written(request, person, narrowing)
+    entry = queries.saved_entry(person=person, id=saved, viewer=request.user, shown=shown)
+    return {
         "person": person,
         # Asked for where it is shown: an answer in place shows the diary alone.
         "header": SimpleLazyObject(partial(header, person=person, viewer=request.user)),
         "sources": partial(sources_known, person=person),
-        **shown,
-        "last": _last(request, person, shown),
-        "saved": (entry := queries.saved_entry(person=person, id=saved, viewer=request.user)),
+        **diary,
+        "last": _last(request, person, diary),
+        "saved": entry,
         "said": read_answer(request.GET.get("said", "")),
-        **_begun(request, person, form, afresh=bool(entry)),
-        **box,
     }
-    return pages.page(request, "contacts/timeline.html", context, status=status, fragment="diary")
 
 
 def _last(request: SignedIn, person: Person, shown: dict[str, Any]) -> Entry | None:
@@ -81,8 +100,10 @@ def _begun(
     asked = ANOTHER if afresh else request.GET.get("draft", "")
     token = str(form["token"].value()) if form else ""
     found = drafts(person=person, user=request.user, asked=asked, token=token)
+    form = form or ContactForm(initial=found.box())
     return {
-        "form": form or ContactForm(initial=found.box()),
+        "form": form,
+        "readings": chips(form, person),
         "drafts": found,
         "how_kept": how_kept(found.opened),
     }

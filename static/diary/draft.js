@@ -18,6 +18,7 @@
     404: "Not kept: this record can no longer be opened. Copy what you wrote.",
   };
   const APART = new Set(["csrfmiddlewaretoken", "token", "draft", "version"]);
+  const READ = new Set(["shown", "take"]); // what was read from the words, and what is taken of it
 
   let turn = 0; // how often this page has sent words
   let kept = null; // the words as the server has them
@@ -30,8 +31,11 @@
 
   const box = () => document.querySelector("form[data-drafts]");
   const under = () => document.getElementById("kept");
-  const words = (form) => new URLSearchParams(
-    [...new FormData(form)].filter(([name]) => !APART.has(name))).toString();
+  const sent = (form, of) => new URLSearchParams(
+    [...new FormData(form)].filter(([name]) => of(name))).toString();
+  const typedIn = (form) => sent(form, (name) => !APART.has(name) && !READ.has(name));
+  const readIn = (form) => sent(form, (name) => READ.has(name));
+  const words = (form) => `${typedIn(form)} ${readIn(form)}`;
   const fits = (form) => new Blob([form.elements.notes.value]).size < ROOM;
 
   const say = (text, role) => {
@@ -67,16 +71,36 @@
     pause = setTimeout(send, PAUSE);
     latest ??= setTimeout(send, LATEST);
   };
+  // Readings that were not there before are heard once; of those pressed since, the page is right.
+  const hear = () => {
+    const said = [...under().querySelectorAll(".readings__one")]
+      .map((one) => one.textContent.trim().replace(/\s+/g, " ")).join(", ");
+    const place = document.getElementById("heard");
+    const now = said && `Read from your words: ${said}`;
+    if (place.textContent !== now) {
+      place.textContent = now;
+    }
+  };
+  const pressAgain = (pressed) => {
+    for (const [key, taken] of pressed) {
+      const press = document.getElementById(`take-${key}`);
+      if (press) {
+        press.checked = taken;
+      }
+    }
+  };
   const goOn = () => box() && words(box()) !== kept && typed();
 
   const answered = ({ successful, xhr }) => {
-    const { sent } = sending;
+    const { typed: theirs, pressed } = sending;
     sending = null;
     if (!successful) {
       return failed(xhr.status);
     }
     tries = 0;
-    kept = sent;
+    kept = `${theirs} ${readIn(box())}`; // the server has read them, and shown what it read
+    pressAgain(pressed);
+    hear();
     box().dataset.said = under().querySelector(".kept__how").textContent;
     if ("atOnce" in under().dataset) {
       kept = null;
@@ -134,6 +158,8 @@
     }
   };
 
+  document.addEventListener("change", ({ target }) =>
+    target.name === "take" && sending?.pressed.set(target.value, target.checked));
   for (const type of ["input", "change"]) {
     document.addEventListener(type, (event) => event.target.form?.matches("[data-drafts]") && typed());
   }
@@ -148,7 +174,7 @@
   });
   document.addEventListener("htmx:beforeSend", ({ detail: { elt, xhr } }) => {
     if (elt.id === "kept") {
-      sending = { sent: words(box()), xhr };
+      sending = { typed: typedIn(box()), pressed: new Map(), xhr };
       // On itself: once its form was saved it is in the page no more, and its answer comes too late.
       elt.addEventListener("htmx:beforeSwap", (event) =>
         sending?.xhr === event.detail.xhr || event.preventDefault());

@@ -6,18 +6,20 @@ from contacts.actions.draft import Known, own_token
 from contacts.formats import texts
 from contacts.forms.contact import ContactForm
 from contacts.forms.draft import AS_TYPED, DraftForm
+from contacts.models import Person
 
+DEAN = Person(first_name="Dean")
 TOKEN, OTHER, PAGE = uuid.UUID(int=1), uuid.UUID(int=2), uuid.UUID(int=3)
 
 
 def sent(**typed):
-    form = DraftForm({"token": str(TOKEN), **typed})
+    form = DraftForm({"token": str(TOKEN), **typed}, person=DEAN)
     assert form.is_valid(), form.errors
     return form
 
 
 def refused(**typed):
-    form = DraftForm({"token": str(TOKEN), **typed})
+    form = DraftForm({"token": str(TOKEN), **typed}, person=DEAN)
     assert not form.is_valid()
     return [error for errors in form.errors.values() for error in errors]
 
@@ -32,7 +34,8 @@ def test_everything_a_contacts_form_asks_is_kept_as_typed_understood_or_not():
     typed = {name: f"{name} so far" for name in AS_TYPED}
     assert sent(notes="Seen.", **typed).sent().fields == typed
     assert set(AS_TYPED) == {"kind", "occurred", "minutes", "outcome", "sensitive"}
-    assert {"notes", "token", "draft", "version", "page", *AS_TYPED} == set(ContactForm.base_fields)
+    known = {"notes", "token", "draft", "version", "page", "shown", "take"}
+    assert known | set(AS_TYPED) == set(ContactForm.base_fields)
 
 
 def test_what_was_left_empty_is_left_out():
