@@ -6,7 +6,7 @@ import pytest
 
 from contacts.actions.working import work_once
 from contacts.formats import clock
-from contacts.models import AccessRule, AuditEntry, Contact
+from contacts.models import AccessRule, AuditEntry, Contact, User
 from tests.reading import text_of
 
 
@@ -71,6 +71,8 @@ def test_what_was_said_can_be_taken_back_by_whoever_may_answer(
     assert work_once()
     adas.post(f"{address}who/", {"person": person.pk, "answer": "other"})
     sunday_morning(clock.now() + dt.timedelta(days=2))
+    adas.force_login(ada)
+    other_admin.force_login(User.objects.get(username="ana"))
     assert "You said: somebody else (Sunday 22 November)." in text_of(adas.get(address))
     again = {"person": person.pk, "answer": "again"}
     assert other_admin.post(f"{address}who/", again).status_code == 404
