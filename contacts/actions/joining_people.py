@@ -9,7 +9,8 @@ from contacts import audit
 from contacts.actions.access import somebody_can_open
 from contacts.actions.filing import LOCK
 from contacts.actions.joined_events import events_of_both, events_of_each
-from contacts.actions.joined_spells import spells_go_back, spells_go_over
+from contacts.actions.joined_said import said_of_each
+from contacts.actions.joined_spells import spells_as_said, spells_go_back, spells_go_over
 from contacts.actions.refused import Refused
 from contacts.formats import clock, who
 from contacts.models import (
@@ -91,6 +92,8 @@ def part_people(*, join: PersonJoin, by: User | None) -> None:
         raise Refused("These records are parted by now, so nothing was changed.")
     detail = {"kept": kept.crn, "joined": joined.crn}
     audit.record(Act.PART_PEOPLE, user=by, people=[kept, joined], detail=detail)
+    said_of_each(kept)
+    join.refresh_from_db(fields=["what_was_whose"])
     _go_back(join.what_was_whose, kept, joined)
     for rule in kept.access_rules.in_force().filter(set_at__gte=join.joined_at):
         about = {"person": joined, "user": rule.user, "kind": rule.kind, "lifted_at": None}
@@ -151,8 +154,11 @@ def _go_back(was: Was, kept: Person, joined: Person) -> None:
         kept.save(update_fields=["team"])
     still = kept.joins.in_force().exclude(joined=joined).first()
     not_yet = spells_go_back(was["spells"], joined)
-    if not_yet and still:
-        still.what_was_whose["spells"]["ended"] |= not_yet
+    said = spells_as_said(was["spells"].get("said", []))
+    if still:
+        spells = still.what_was_whose["spells"]
+        spells["ended"] |= not_yet
+        spells["said"] = spells.get("said", []) + [one for one in said if one[0] == kept.pk]
         still.save(update_fields=["what_was_whose"])
     events_of_each(kept, joined, was["events"])
 

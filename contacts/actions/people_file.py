@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from contacts import audit
 from contacts.actions.filing import file_waiting, wait_for_others
+from contacts.actions.joined_said import EachAlone
 from contacts.actions.people_hidden import Hidden, nobody_yet
 from contacts.actions.people_known import Chunk, people_known
 from contacts.actions.people_told import NUMBERS, Places, Row, Told
@@ -138,14 +139,16 @@ class _Filing:
         crns = {one.row.crn for one in said}
         numbers = {getattr(one.row, name) for one in said for name in NUMBERS} - {""}
         known = people_known(crns=crns, numbers=numbers, batch=self.batch, by=self.by)
+        alone = EachAlone(known.people.values())
         told, loaded = Told(), set(known.loaded)
         for one in said:
             if (one.row.crn, one.digest) in loaded:
                 self.heaps[PeopleHeap.ALREADY_HERE] += 1
                 continue
             loaded.add((one.row.crn, one.digest))
-            self._tell(one, known, told)
+            self._tell(one, known, alone, told)
         write(told=told)
+        alone.write()
         keep(said=said, known=known, batch=self.batch)
         self.people |= {person.pk for person in told.people.values()}
         self.teams |= told.teams
@@ -172,10 +175,11 @@ class _Filing:
         self.unreadable += [(one.line, one.problem) for one in unread]
         return said
 
-    def _tell(self, one: Said, known: Chunk, told: Told) -> None:
+    def _tell(self, one: Said, known: Chunk, alone: EachAlone, told: Told) -> None:
         person = known.people.setdefault(one.row.crn, nobody_yet(one.row))
         counted = self._row(one.row, known, told)
         counted.tell(person)
+        alone.tell(counted, person.person)
         if one.row.crn in known.hidden:
             counted = self._row(one.row, known, Told())
             self.hidden.tell(counted)

@@ -74,7 +74,8 @@ UPDATE contacts_contact AS contact SET state = 'undone', lead_id = NULL
 FROM going WHERE contact.id = going.id AND contact.state <> 'undone'
 """
 # What the batch said of somebody all of whose rows another batch holds too is that one's now.
-# Its row keeps its place among what was said since, which a copy of it would not.
+# Its row keeps its place among what was said since, which a copy of it would not. Of records that
+# are joined it is of the one whose row said it, whichever of them it is with meanwhile.
 SAID_STILL = """
 UPDATE {table} AS said SET batch_id = still.batch
 FROM contacts_person AS person CROSS JOIN LATERAL (
@@ -84,7 +85,13 @@ FROM contacts_person AS person CROSS JOIN LATERAL (
     JOIN contacts_importbatch AS by ON by.id = other.batch_id AND by.undone_at IS NULL
     WHERE record.source_id = %(source)s AND record.foreign_id = person.crn
 ) AS still
-WHERE said.batch_id = %(batch)s AND person.id = said.person_id AND still.batch IS NOT NULL
+WHERE said.batch_id = %(batch)s AND still.batch IS NOT NULL AND person.id = coalesce((
+    SELECT kept_id + joined_id - said.person_id FROM contacts_personjoin
+    WHERE parted_at IS NULL AND (
+        (kept_id = said.person_id AND what_was_whose -> '{model}' @> to_jsonb(said.id))
+        OR (joined_id = said.person_id
+            AND what_was_whose -> 'put_away' -> '{model}' @> to_jsonb(said.id)))
+), said.person_id)
 AND person.crn NOT IN (SELECT foreign_id FROM gone)
 """
 SAYS = (PersonFact, Standing)
@@ -178,4 +185,4 @@ def _find(cursor: CursorWrapper, batch: ImportBatch, told: dict[str, int]) -> No
     for statement in (GONE, GOING, *ONCE_MADE):
         cursor.execute(statement, told)
     for model in SAYS if batch.what == ImportBatch.What.PEOPLE else ():
-        cursor.execute(SAID_STILL.format(table=model._meta.db_table), told)
+        cursor.execute(SAID_STILL.format(table=model._meta.db_table, model=model.__name__), told)

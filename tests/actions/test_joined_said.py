@@ -1,0 +1,298 @@
+"""What files say of two records while they are joined, and whose it is once they are parted."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from contacts.actions.joining_people import join_people, part_people
+from contacts.actions.people_file import file_people
+from contacts.actions.undoing import undo_import
+from contacts.models import Allocation, ImportBatch, Person, PersonFact, PersonJoin, Standing
+from tests.actions.both_records import TODAY, day
+
+DEAN, DEEN = "X482913,Dean,Hartley", "X482999,Deen,Hartly"
+
+
+@pytest.fixture
+def other(add_person, team):
+    return add_person(crn="X482999", first_name="Deen", last_name="Hartly", team=team)
+
+
+@pytest.fixture
+def join(person, other, sam):
+    return lambda: join_people(kept=person, joined=other, by=sam)
+
+
+@pytest.fixture
+def part(sam):
+    return lambda: part_people(join=PersonJoin.objects.in_force().first(), by=sam)
+
+
+def facts(person):
+    """What is known of somebody, and as of when."""
+    newest = PersonFact.objects.newest_of_each().filter(person=person)
+    return {fact.what: (fact.value, str(fact.as_at)) for fact in newest}
+
+
+def stands(person):
+    rows = Standing.objects.in_force(TODAY).filter(person=person)
+    return [(one.what, one.place, str(one.since)) for one in rows]
+
+
+def test_what_a_file_says_of_the_other_meanwhile_is_the_others_afterwards(
+    people_file, person, other, join, part, priya
+):
+    join()
+    columns = "phone,standing,standing_from,aliases,pnc,prison_number,preferred_name"
+    people_file(columns, f"{DEEN},1,custody,2026-03-03,Dee Ash,54/18147W,A1234BC,Deeno")
+    assert facts(person) == {"phone": ("1", "2026-11-22")}
+    assert stands(person) == [("custody", "", "2026-03-03")]
+    assert not other.facts.exists()
+    part()
+    assert (facts(person), stands(person), [*person.aliases.all()]) == ({}, [], [])
+    assert facts(other) == {"phone": ("1", "2026-11-22")}
+    assert stands(other) == [("custody", "", "2026-03-03")]
+    assert other.aliases.get().last_name == "Ash"
+    other.refresh_from_db(), person.refresh_from_db()
+    assert (other.pnc, other.prison_number) == ("1954/0018147W", "A1234BC")
+    assert (other.preferred_name, person.preferred_name) == ("Deeno", "")
+    assert (person.pnc, person.prison_number) == ("", "")
+
+
+@pytest.mark.parametrize("rows", [(DEAN, DEEN), (DEEN, DEAN)], ids=["kept first", "other first"])
+@pytest.mark.parametrize("files", [1, 2])
+def test_what_files_say_of_both_both_have_afterwards(
+    people_file, person, other, join, part, rows, files
+):
+    join()
+    columns = "phone,standing,standing_from,aliases"
+    said = [f"{row},1,custody,2026-03-03,Dee Ash" for row in rows]
+    for file in [said] if files == 1 else [[one] for one in said]:
+        filed = people_file(columns, *file)
+    assert filed.counts["already_here"] == 1
+    for rows in (person.facts, person.standings, person.aliases):
+        assert rows.count() == 1
+    part()
+    for one in (person, other):
+        assert facts(one) == {"phone": ("1", "2026-11-22")}
+        assert stands(one) == [("custody", "", "2026-03-03")]
+        assert one.aliases.get().last_name == "Ash"
+
+
+def test_what_the_kept_one_had_before_and_a_file_says_of_the_other_both_have(
+    people_file, person, other, join, part
+):
+    people_file("phone,tier", f"{DEAN},1,B2")
+    join()
+    people_file("phone,tier", f"{DEEN},1,B2")
+    part()
+    assert facts(person) == facts(other)
+
+
+def test_the_newest_word_on_either_is_shown_meanwhile_and_each_has_its_own_afterwards(
+    people_file, person, other, join, part
+):
+    people_file("phone,as_at", f"{DEAN},1,2026-01-01", f"{DEEN},2,2026-02-02")
+    join()
+    people_file("phone,as_at", f"{DEAN},1,2026-03-03")
+    assert facts(person) == {"phone": ("1", "2026-03-03")}
+    part()
+    assert facts(person) == {"phone": ("1", "2026-01-01")}
+    assert facts(other) == {"phone": ("2", "2026-02-02")}
+
+
+def test_what_a_row_leaves_open_is_filled_from_both_meanwhile_and_from_its_own_afterwards(
+    people_file, person, other, join, part
+):
+    columns = "order,order_end,standing,standing_place,standing_from,as_at"
+    people_file(columns, f"{DEAN},Licence,2027-01-31,custody,HMP Leeds,2026-01-01,2026-01-01")
+    join()
+    people_file(columns, f"{DEEN},,2027-03-31,custody,,,2026-03-03")
+    assert facts(person) == {"order": ("Licence", "2026-03-03")}
+    assert stands(person) == [("custody", "HMP Leeds", "2026-01-01")]
+    part()
+    assert facts(person) == {"order": ("Licence", "2026-01-01")}
+    assert stands(person) == [("custody", "HMP Leeds", "2026-01-01")]
+    assert facts(other) == {"order": ("Order or licence", "2026-03-03")}
+    assert stands(other) == [("custody", "", "2026-03-03")]
+
+
+def test_what_was_read_of_both_as_one_is_kept_and_read_no_more(
+    people_file, person, other, join, part
+):
+    people_file("phone,as_at", f"{DEAN},1,2026-01-01", f"{DEEN},2,2026-02-02")
+    join()
+    people_file("phone,as_at", f"{DEAN},1,2026-03-03")
+    before = PersonFact.objects.count()
+    part()
+    assert PersonFact.objects.count() == before
+    assert PersonFact.objects.kept().count() == before - 1
+
+
+def test_a_file_that_is_taken_back_and_loaded_again_says_it_of_the_same_one(
+    people_file, person, other, join, part
+):
+    rows = [f"{DEAN},1,custody,2026-03-03", f"{DEEN},2,hospital,2026-04-04"]
+    columns = "phone,standing,standing_from"
+    join()
+    people_file(columns, *rows)
+    undo_import(batch=ImportBatch.objects.latest("pk"), by=None)
+    assert (facts(person), stands(person)) == ({}, [])
+    people_file(columns, *rows)
+    part()
+    assert [facts(one)["phone"][0] for one in (person, other)] == ["1", "2"]
+    assert [stands(one)[0][0] for one in (person, other)] == ["custody", "hospital"]
+    undo_import(batch=ImportBatch.objects.latest("pk"), by=None)
+    assert [facts(one) for one in (person, other)] == [{}, {}]
+
+
+@pytest.mark.parametrize("row", [DEAN, DEEN])
+def test_what_another_file_said_of_one_of_them_too_stays_and_nothing_else(
+    people_file, person, other, join, part, row
+):
+    people_file("tier", f"{DEAN},B2")
+    join()
+    people_file("phone", f"{row},1")
+    first = people_file("phone", f"{DEAN},1", f"{DEEN},1") and ImportBatch.objects.first()
+    for batch in ImportBatch.objects.filter(pk__gt=first.pk).order_by("pk")[:1]:
+        undo_import(batch=batch, by=None)
+    assert facts(person)["phone"][0] == "1"
+    undo_import(batch=ImportBatch.objects.latest("pk"), by=None)
+    assert facts(person) == {"tier": ("B2", "2026-11-22")}
+
+
+def test_joined_and_parted_again_each_has_its_own_again(people_file, person, other, join, part):
+    for number in range(3):
+        join()
+        people_file("phone", f"{DEAN},{number}", f"{DEEN},{number}")
+        people_file("aliases", f"{DEEN},Dee {number}", f"{DEAN},Dee {number}")
+        part()
+    for one in (person, other):
+        assert [fact.value for fact in one.facts.order_by("pk")] == ["0", "1", "2"]
+        assert one.aliases.count() == 3
+
+
+def test_of_two_records_that_are_joined_each_has_its_own_whichever_is_parted_first(
+    people_file, person, other, add_person, sam
+):
+    third = add_person(crn="X482777", first_name="Dino", last_name="Hart")
+    joins = [join_people(kept=person, joined=one, by=sam) for one in (other, third)]
+    people_file("phone,tier", f"{DEEN},1,A", "X482777,Dino,Hart,1,B", f"{DEAN},1,B")
+    part_people(join=joins[0], by=sam)
+    assert facts(other) == {"phone": ("1", "2026-11-22"), "tier": ("A", "2026-11-22")}
+    assert facts(person) == {"phone": ("1", "2026-11-22"), "tier": ("B", "2026-11-22")}
+    part_people(join=joins[1], by=sam)
+    for one in (person, third):
+        assert facts(one) == {"phone": ("1", "2026-11-22"), "tier": ("B", "2026-11-22")}
+
+
+def test_a_team_that_a_file_says_of_the_kept_one_too_stays_its_own(
+    people_file, add_person, other, sam, team
+):
+    kept = add_person(crn="X482555")
+    joined = join_people(kept=kept, joined=other, by=sam)
+    people_file("team", "X482555,Dean,Hartley,North one")
+    part_people(join=joined, by=sam)
+    kept.refresh_from_db()
+    assert kept.team == team
+
+
+@pytest.fixture
+def held():
+    return lambda person: [
+        (str(one.practitioner.username), one.since, one.until)
+        for one in person.allocations.order_by("since")
+    ]
+
+
+def test_whoever_a_file_says_holds_the_other_holds_it_afterwards(
+    people_file, person, other, join, part, held, priya
+):
+    person.allocations.all().delete()
+    join()
+    people_file("practitioner", f"{DEEN},priya")
+    assert held(person) == [("priya", TODAY, None)]
+    part()
+    assert (held(person), held(other)) == ([], [("priya", TODAY, None)])
+
+
+def test_whom_somebody_else_holds_meanwhile_is_held_as_the_file_said_afterwards(
+    people_file, person, other, join, part, held, priya
+):
+    join()
+    filed = people_file("practitioner,as_at", f"{DEEN},priya,2026-11-01")
+    assert filed.to_check == [(2, "Somebody else holds them.")]
+    people_file("practitioner,tier", f"{DEEN},pat,B2")
+    part()
+    assert held(person) == [("pat", dt.date(2024, 5, 1), None)]
+    assert held(other) == [("priya", dt.date(2026, 11, 1), None)]
+
+
+def test_the_kept_one_is_held_as_its_file_said_where_the_other_one_was_meanwhile(
+    people_file, person, other, join, part, held, priya
+):
+    person.allocations.all().delete()
+    Allocation.objects.create(person=other, practitioner=priya, since=day(-30))
+    join()
+    people_file("practitioner", f"{DEAN},priya")
+    assert held(person) == [("priya", day(-30), None)]
+    part()
+    assert held(person) == [("priya", TODAY, None)]
+    assert held(other) == [("priya", day(-30), None)]
+
+
+def test_whoever_was_made_to_hold_the_kept_one_since_goes_on_to(
+    people_file, person, other, join, part, held, priya, olu
+):
+    person.allocations.all().delete()
+    spell = Allocation.objects.create(person=other, practitioner=priya, since=day(-30))
+    join()
+    people_file("practitioner", f"{DEAN},priya")
+    Allocation.objects.filter(pk=spell.pk).update(until=TODAY)
+    Allocation.objects.create(person=person, practitioner=olu, since=TODAY)
+    part()
+    assert held(person) == [("olu", TODAY, None)]
+
+
+def test_nobody_who_has_left_is_made_to_hold_anybody(
+    people_file, person, other, join, part, held, priya
+):
+    join()
+    people_file("practitioner", f"{DEEN},priya")
+    type(priya).objects.filter(pk=priya.pk).update(is_active=False)
+    part()
+    assert held(other) == []
+
+
+def test_where_a_record_joined_otherwise_is_held_it_is_held_once_that_is_parted_too(
+    people_file, person, other, add_person, sam, held, priya
+):
+    person.allocations.all().delete()
+    third = add_person(crn="X482777")
+    Allocation.objects.create(person=third, practitioner=priya, since=day(-30))
+    joins = [join_people(kept=person, joined=one, by=sam) for one in (other, third)]
+    people_file("practitioner", f"{DEAN},priya")
+    part_people(join=joins[0], by=sam)
+    assert held(person) == [("priya", day(-30), None)]
+    part_people(join=joins[1], by=sam)
+    assert held(person) == [("priya", TODAY, None)]
+
+
+def test_rows_of_records_that_are_joined_take_as_many_statements_for_one_as_for_many(
+    staged_people, add_person, sam
+):
+    counted = []
+    for many in (1, 5):
+        crns = [f"Y{many}{number:05d}" for number in range(2 * many)]
+        people = [add_person(crn=crn) for crn in crns]
+        for kept, joined in zip(people[::2], people[1::2], strict=True):
+            join_people(kept=kept, joined=joined, by=sam)
+        rows = [f"{crn},Dean,Hartley,1,Dee Ash" for crn in crns]
+        batch = staged_people("\n".join(["crn,first_name,last_name,phone,aliases", *rows]))
+        with CaptureQueriesContext(connection) as asked:
+            file_people(batch=batch, by=None)
+        counted.append(len(asked))
+    assert counted[0] == counted[1]
+    assert Person.objects.joined().count() == 6
