@@ -157,7 +157,7 @@ def undo_import(*, batch: ImportBatch, by: User | None) -> int:
         _touch(cursor)
         for statement in (*WAITING, REMEMBERED, PARTED, *NOT_PLANNED, OFF_THE_PAGES):
             cursor.execute(statement, told)
-        gone = cursor.rowcount + sum(model.objects.filter(batch=batch).count() for model in SAYS)
+        gone = cursor.rowcount + _said(batch)
         keep_appointments(cursor, told, "gone")
         match(cursor)
     transaction.on_commit(partial(match_late, people, began), robust=True)
@@ -165,6 +165,10 @@ def undo_import(*, batch: ImportBatch, by: User | None) -> int:
     ReadRow.objects.filter(batch=batch).delete()
     audit.record(Act.UNDO_IMPORT, user=by, people=people, object=f"batch {batch.pk}")
     return gone
+
+
+def _said(batch: ImportBatch) -> int:
+    return sum(model.objects.filter(batch=batch, lapsed=False).count() for model in SAYS)
 
 
 def _touch(cursor: CursorWrapper) -> None:

@@ -1,7 +1,5 @@
 """What files say of two records while they are joined, and whose it is once they are parted."""
 
-import datetime as dt
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,8 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from contacts.actions.joining_people import join_people, part_people
 from contacts.actions.people_file import file_people
 from contacts.actions.undoing import undo_import
-from contacts.models import Allocation, ImportBatch, Person, PersonFact, PersonJoin, Standing
-from tests.actions.both_records import TODAY, day
+from contacts.formats import clock
+from contacts.models import AccessRule, ImportBatch, Person, PersonFact, PersonJoin, Standing
+from tests.actions.both_records import TODAY
 
 DEAN, DEEN = "X482913,Dean,Hartley", "X482999,Deen,Hartly"
 
@@ -149,18 +148,29 @@ def test_a_file_that_is_taken_back_and_loaded_again_says_it_of_the_same_one(
 
 
 @pytest.mark.parametrize("row", [DEAN, DEEN])
-def test_what_another_file_said_of_one_of_them_too_stays_and_nothing_else(
+def test_what_another_file_said_of_one_of_them_too_stays_with_that_one(
     people_file, person, other, join, part, row
 ):
-    people_file("tier", f"{DEAN},B2")
+    said = {DEAN: "1", DEEN: "2"}
     join()
-    people_file("phone", f"{row},1")
-    first = people_file("phone", f"{DEAN},1", f"{DEEN},1") and ImportBatch.objects.first()
-    for batch in ImportBatch.objects.filter(pk__gt=first.pk).order_by("pk")[:1]:
-        undo_import(batch=batch, by=None)
-    assert facts(person)["phone"][0] == "1"
-    undo_import(batch=ImportBatch.objects.latest("pk"), by=None)
-    assert facts(person) == {"tier": ("B2", "2026-11-22")}
+    people_file("phone", f"{DEAN},1", f"{DEEN},2")
+    people_file("phone", f"{row},{said[row]}")
+    undo_import(batch=ImportBatch.objects.earliest("pk"), by=None)
+    assert facts(person)["phone"][0] == said[row]
+    part()
+    assert [bool(facts(one)) for one in (person, other)] == [row == DEAN, row == DEEN]
+
+
+@pytest.mark.parametrize("limited", [DEAN, DEEN])
+def test_what_is_said_of_records_that_the_actor_may_not_see_is_each_ones_own_too(
+    people_file, person, other, join, part, ada, limited
+):
+    of = Person.objects.get(crn=limited[:7])
+    AccessRule.objects.create(person=of, user=ada, kind="exclusion", set_at=clock.now())
+    join()
+    people_file("phone", f"{DEAN},1", f"{DEEN},1", by=ada)
+    part()
+    assert [facts(one)["phone"][0] for one in (person, other)] == ["1", "1"]
 
 
 def test_joined_and_parted_again_each_has_its_own_again(people_file, person, other, join, part):
@@ -197,87 +207,6 @@ def test_a_team_that_a_file_says_of_the_kept_one_too_stays_its_own(
     part_people(join=joined, by=sam)
     kept.refresh_from_db()
     assert kept.team == team
-
-
-@pytest.fixture
-def held():
-    return lambda person: [
-        (str(one.practitioner.username), one.since, one.until)
-        for one in person.allocations.order_by("since")
-    ]
-
-
-def test_whoever_a_file_says_holds_the_other_holds_it_afterwards(
-    people_file, person, other, join, part, held, priya
-):
-    person.allocations.all().delete()
-    join()
-    people_file("practitioner", f"{DEEN},priya")
-    assert held(person) == [("priya", TODAY, None)]
-    part()
-    assert (held(person), held(other)) == ([], [("priya", TODAY, None)])
-
-
-def test_whom_somebody_else_holds_meanwhile_is_held_as_the_file_said_afterwards(
-    people_file, person, other, join, part, held, priya
-):
-    join()
-    filed = people_file("practitioner,as_at", f"{DEEN},priya,2026-11-01")
-    assert filed.to_check == [(2, "Somebody else holds them.")]
-    people_file("practitioner,tier", f"{DEEN},pat,B2")
-    part()
-    assert held(person) == [("pat", dt.date(2024, 5, 1), None)]
-    assert held(other) == [("priya", dt.date(2026, 11, 1), None)]
-
-
-def test_the_kept_one_is_held_as_its_file_said_where_the_other_one_was_meanwhile(
-    people_file, person, other, join, part, held, priya
-):
-    person.allocations.all().delete()
-    Allocation.objects.create(person=other, practitioner=priya, since=day(-30))
-    join()
-    people_file("practitioner", f"{DEAN},priya")
-    assert held(person) == [("priya", day(-30), None)]
-    part()
-    assert held(person) == [("priya", TODAY, None)]
-    assert held(other) == [("priya", day(-30), None)]
-
-
-def test_whoever_was_made_to_hold_the_kept_one_since_goes_on_to(
-    people_file, person, other, join, part, held, priya, olu
-):
-    person.allocations.all().delete()
-    spell = Allocation.objects.create(person=other, practitioner=priya, since=day(-30))
-    join()
-    people_file("practitioner", f"{DEAN},priya")
-    Allocation.objects.filter(pk=spell.pk).update(until=TODAY)
-    Allocation.objects.create(person=person, practitioner=olu, since=TODAY)
-    part()
-    assert held(person) == [("olu", TODAY, None)]
-
-
-def test_nobody_who_has_left_is_made_to_hold_anybody(
-    people_file, person, other, join, part, held, priya
-):
-    join()
-    people_file("practitioner", f"{DEEN},priya")
-    type(priya).objects.filter(pk=priya.pk).update(is_active=False)
-    part()
-    assert held(other) == []
-
-
-def test_where_a_record_joined_otherwise_is_held_it_is_held_once_that_is_parted_too(
-    people_file, person, other, add_person, sam, held, priya
-):
-    person.allocations.all().delete()
-    third = add_person(crn="X482777")
-    Allocation.objects.create(person=third, practitioner=priya, since=day(-30))
-    joins = [join_people(kept=person, joined=one, by=sam) for one in (other, third)]
-    people_file("practitioner", f"{DEAN},priya")
-    part_people(join=joins[0], by=sam)
-    assert held(person) == [("priya", day(-30), None)]
-    part_people(join=joins[1], by=sam)
-    assert held(person) == [("priya", TODAY, None)]
 
 
 def test_rows_of_records_that_are_joined_take_as_many_statements_for_one_as_for_many(
