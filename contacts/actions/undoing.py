@@ -7,6 +7,7 @@ from django.db.backends.utils import CursorWrapper
 
 from contacts import audit
 from contacts.actions.anew import match_late, newest
+from contacts.actions.joined_said import PUT_AWAY
 from contacts.actions.matching import match, to_match
 from contacts.actions.refused import Refused
 from contacts.actions.versions import keep_appointments
@@ -90,7 +91,7 @@ WHERE said.batch_id = %(batch)s AND still.batch IS NOT NULL AND person.id = coal
     WHERE parted_at IS NULL AND (
         (kept_id = said.person_id AND what_was_whose -> '{model}' @> to_jsonb(said.id))
         OR (joined_id = said.person_id
-            AND what_was_whose -> 'put_away' -> '{model}' @> to_jsonb(said.id)))
+            AND what_was_whose -> '{put_away}' -> '{model}' @> to_jsonb(said.id)))
 ), said.person_id)
 AND person.crn NOT IN (SELECT foreign_id FROM gone)
 """
@@ -189,4 +190,5 @@ def _find(cursor: CursorWrapper, batch: ImportBatch, told: dict[str, int]) -> No
     for statement in (GONE, GOING, *ONCE_MADE):
         cursor.execute(statement, told)
     for model in SAYS if batch.what == ImportBatch.What.PEOPLE else ():
-        cursor.execute(SAID_STILL.format(table=model._meta.db_table, model=model.__name__), told)
+        named = {"table": model._meta.db_table, "model": model.__name__, "put_away": PUT_AWAY}
+        cursor.execute(SAID_STILL.format(**named), told)

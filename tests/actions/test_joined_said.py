@@ -161,6 +161,15 @@ def test_what_another_file_said_of_one_of_them_too_stays_with_that_one(
     assert [bool(facts(one)) for one in (person, other)] == [row == DEAN, row == DEEN]
 
 
+def test_so_does_what_nobody_reads_meanwhile(people_file, person, other, join, part):
+    join()
+    for row in (DEEN, DEAN, DEAN):
+        people_file("phone", f"{row},1")
+    undo_import(batch=ImportBatch.objects.order_by("pk")[1], by=None)
+    part()
+    assert facts(person) == facts(other) == {"phone": ("1", "2026-11-22")}
+
+
 @pytest.mark.parametrize("limited", [DEAN, DEEN])
 def test_what_is_said_of_records_that_the_actor_may_not_see_is_each_ones_own_too(
     people_file, person, other, join, part, ada, limited
