@@ -67,6 +67,18 @@ def test_the_kept_one_is_held_as_its_file_said_where_the_other_one_was_meanwhile
     assert held(other) == [("priya", day(-30), None)]
 
 
+def test_whoever_holds_it_to_a_day_to_come_still_does_alone_where_another_holds_both_meanwhile(
+    people_file, person, other, part, sam, priya, olu
+):
+    person.allocations.update(until=day(9))
+    Allocation.objects.create(person=other, practitioner=priya, since=day(-30))
+    join_people(kept=person, joined=other, holder=priya, by=sam)
+    filed = people_file("practitioner", f"{DEAN},olu")
+    assert filed.to_check == [(2, "Somebody else holds them.")]
+    part()
+    assert held(person) == [("pat", dt.date(2024, 5, 1), day(9))]
+
+
 def test_whoever_was_made_to_hold_the_kept_one_since_goes_on_to(
     people_file, person, other, join, part, priya, olu
 ):

@@ -118,6 +118,37 @@ def test_what_a_row_leaves_open_is_filled_from_both_meanwhile_and_from_its_own_a
     assert stands(other) == [("custody", "", "2026-03-03")]
 
 
+def test_what_was_read_of_both_as_one_is_nothing_that_either_said(
+    people_file, person, other, join, part
+):
+    people_file("phone,as_at", f"{DEAN},2,2026-02-02", f"{DEEN},1,2026-01-01")
+    join()
+    people_file("phone,as_at", f"{DEEN},1,2026-03-03", f"{DEEN},5,2026-02-15")
+    people_file("phone,as_at,tier", f"{DEEN},1,2026-03-03,B2")
+    part()
+    assert facts(other)["phone"] == ("1", "2026-03-03")
+
+
+def test_what_the_other_put_right_meanwhile_is_still_known_of_each(
+    people_file, person, other, join, part
+):
+    columns = "standing,standing_place,standing_from"
+    for row, place in ((DEEN, "HMP Leeds"), (DEAN, "HMP Hull")):
+        people_file(columns, f"{row},custody,{place},2026-01-01")
+    join()
+    people_file(columns, f"{DEEN},custody,,2026-01-01")
+    part()
+    assert stands(other) == [("custody", "HMP Leeds", "2026-01-01")]
+
+
+def test_what_the_other_is_called_is_no_alias_of_theirs(people_file, person, other, join, part):
+    join()
+    assert people_file("aliases", f"{DEEN},Deen Hartly").counts["already_here"] == 1
+    part()
+    assert not person.aliases.exists()
+    assert not other.aliases.exists()
+
+
 def test_what_was_read_of_both_as_one_is_kept_and_read_no_more(
     people_file, person, other, join, part
 ):
