@@ -9,11 +9,13 @@ from django.db import connection, transaction
 
 from contacts import audit
 from contacts.actions.filing import file_waiting, wait_for_others
+from contacts.actions.joined_said import EachAlone
 from contacts.actions.people_hidden import Hidden, nobody_yet
 from contacts.actions.people_known import Chunk, people_known
-from contacts.actions.people_told import NUMBERS, Places, Row, Told
+from contacts.actions.people_told import NUMBERS, Row, Told
 from contacts.actions.people_twice import Likely, MadeKnown, likely_twice, made_known
 from contacts.actions.people_written import Said, keep, write
+from contacts.actions.places import Places
 from contacts.formats import columns as known_columns
 from contacts.formats import digests
 from contacts.formats.columns import Columns
@@ -153,14 +155,16 @@ class _Filing:
         crns = {one.row.crn for one in said}
         numbers = {getattr(one.row, name) for one in said for name in NUMBERS} - {""}
         known = people_known(crns=crns, numbers=numbers, batch=self.batch, by=self.by)
+        alone = EachAlone(known.people.values())
         told, loaded = Told(), set(known.loaded)
         for one in said:
             if (one.row.crn, one.digest) in loaded:
                 self.heaps[PeopleHeap.ALREADY_HERE] += 1
                 continue
             loaded.add((one.row.crn, one.digest))
-            self._tell(one, known, told)
+            self._tell(one, known, alone, told)
         write(told=told)
+        alone.write()
         keep(said=said, known=known, batch=self.batch)
         self.people |= {person.pk for person in told.people.values()}
         self.teams |= told.teams
@@ -187,13 +191,14 @@ class _Filing:
         self.unreadable += [(one.line, one.problem) for one in unread]
         return said
 
-    def _tell(self, one: Said, known: Chunk, told: Told) -> None:
+    def _tell(self, one: Said, known: Chunk, alone: EachAlone, told: Told) -> None:
         crn, called = one.row.crn, f"{one.row.first_name} {one.row.last_name}"
         person = known.people.setdefault(crn, nobody_yet(one.row))
         if not person.here:
             self.new.add(crn)
         counted = self._row(one.row, known, told)
         counted.tell(person)
+        alone.tell(counted, person.person)
         if one.row.crn in known.hidden:
             counted = self._row(one.row, known, Told())
             self.hidden.tell(counted)

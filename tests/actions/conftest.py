@@ -5,8 +5,9 @@ import pytest
 
 from contacts.actions.contact import record_contact
 from contacts.actions.draft import Kept, Known, Sent, keep_draft
+from contacts.actions.joining_people import join_people, part_people
 from contacts.actions.people_file import Filed, file_people
-from contacts.models import Contact
+from contacts.models import Contact, PersonJoin
 from tests.events import DAY, NOTE
 from tests.pages_open import TOKEN
 
@@ -44,3 +45,19 @@ def keep(person, pat) -> Callable[..., Kept]:
         return keep_draft(person=about, user=by, sent=sent)
 
     return act
+
+
+@pytest.fixture
+def other(add_person, team):
+    """Another record that may be of the same person."""
+    return add_person(crn="X482999", first_name="Deen", last_name="Hartly", team=team)
+
+
+@pytest.fixture
+def join(person, other, sam):
+    return lambda: join_people(kept=person, joined=other, by=sam)
+
+
+@pytest.fixture
+def part(sam):
+    return lambda: part_people(join=PersonJoin.objects.in_force().first(), by=sam)

@@ -122,4 +122,4 @@ def test_an_answer_in_place_brings_the_head_up_to_date(as_, pat, person, plan, a
     answer = as_(pat).post(f"{address}contacts/", sent, headers=HTMX)
     assert "Passed" in answer.text
     assert f"Next: tomorrow, 11:00, {VISIT} (nDelius)" in text_of(answer)
-    assert "Last met: Office, today" in text_of(answer)
+    assert "Last met: Office, 22 November (today)" in text_of(answer)
