@@ -130,9 +130,12 @@ document.addEventListener("submit", (event) => {
 // the words change: sent twice, they are saved once.
 let nextTry = null;
 let tried = 0;
+let byItself = false;
 const again = (form) => {
   nextTry = null;
+  byItself = true;
   form.isConnected && form.requestSubmit();
+  byItself = false;
 };
 const stopTrying = () => {
   clearTimeout(nextTry);
@@ -168,8 +171,12 @@ document.addEventListener("htmx:responseError", (event) => {
     trouble(event, `the diary ${why}.`, status < 500 ? AGAIN : TRYING);
   }
 });
-document.addEventListener("htmx:beforeRequest", (event) =>
-  event.detail.elt.matches("form[data-saves]") && clearTimeout(nextTry));
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (detail.elt.matches("form[data-saves]")) {
+    clearTimeout(nextTry);
+    byItself && (detail.headers["By-Itself"] = "yes"); // nobody is at it, to be kept signed in
+  }
+});
 document.addEventListener("htmx:afterSwap", (event) =>
   event.detail.target.id === "diary" && stopTrying());
 document.addEventListener("input", (event) => {

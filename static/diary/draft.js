@@ -26,6 +26,7 @@
   let left = null; // those last sent because the page was left
   let tries = 0; // in a row that did not get through
   let over = false; // nothing is taken any more
+  let unasked = false; // it is tried again though nobody did anything: no reason to stay signed in
   let pause, latest;
   const waits = new WeakSet(); // forms that are sent once the words are
 
@@ -51,7 +52,7 @@
     pause = latest = undefined;
   };
 
-  const send = () => {
+  const send = (byItself = false) => {
     const form = box();
     wait();
     if (!form || over || sending || form.classList.contains("htmx-request")) {
@@ -61,6 +62,7 @@
       tries = 0;
       say(form.dataset.said);
     } else {
+      unasked = byItself;
       htmx.process(under());
       htmx.trigger(under(), "keep");
     }
@@ -115,7 +117,7 @@
       ?? `Not kept: still trying, keep this page open. Nothing is kept on this ${device}.`, "status");
     wait();
     over = status === 404; // asked again it would be refused again, and that noted each time
-    pause = setTimeout(send, Math.min(LONGEST, PAUSE * 2 ** tries++));
+    pause = setTimeout(send, Math.min(LONGEST, PAUSE * 2 ** tries++), true);
   };
 
   // A page that is closed, or left for another, has its words kept at once.
@@ -171,6 +173,9 @@
         detail.headers["By-Itself"] = "yes"; // nobody did anything just now
       }
     }
+    if (detail.elt.id === "kept" && unasked) {
+      detail.headers["By-Itself"] = "yes";
+    }
   });
   document.addEventListener("htmx:beforeSend", ({ detail: { elt, xhr } }) => {
     if (elt.id === "kept") {
@@ -190,7 +195,7 @@
     }
   });
   document.addEventListener("htmx:afterSwap", ({ detail }) => detail.target.id === "diary" && begin());
-  window.addEventListener("online", () => tries && send());
+  window.addEventListener("online", () => tries && send(true));
   document.addEventListener("visibilitychange", () => document.hidden && leave());
   window.addEventListener("pagehide", leave);
   window.addEventListener("beforeunload", (event) => {

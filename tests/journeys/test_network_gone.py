@@ -124,6 +124,27 @@ def test_it_is_tried_less_and_less_often(opened, wire):
     assert fourth - third >= 4_000
 
 
+def test_what_is_tried_again_says_that_nobody_asked_for_it(opened, wire):
+    """Else a page that tries all night would keep whoever left it signed in."""
+    page, sent = opened.page, []
+    page.on("request", lambda request: sent.append(request))
+    opened.write(box(page), WORDS)
+    expect(under(page)).to_have_text("Draft kept 11:00")
+    wire.does = DROPS
+    opened.write(box(page), f"{WORDS} And more.")
+    expect(under(page)).to_contain_text("Not kept")
+    opened.press_button("Save for")
+    expect(trouble(page)).to_contain_text("Trying again by itself")
+    wire.does = CARRIES
+    expect(page.get_by_role("status").filter(has_text="Saved for")).to_be_visible()
+    for what in ("/drafts/", "/contacts/"):
+        said = ["by-itself" in one.headers for one in sent if one.url.endswith(what)]
+        first_try = said.index(True)
+        assert not any(said[:first_try])
+        assert all(said[first_try:])
+        assert first_try > 0
+
+
 def test_words_that_change_meanwhile_wait_for_save_to_be_pressed(opened, wire, person):
     page = opened.page
     opened.write(box(page), WORDS)
