@@ -45,7 +45,7 @@ def box(page: Page):
 
 
 def under(page: Page):
-    return page.locator("#kept")
+    return page.locator("#kept .kept__how")
 
 
 def trouble(page: Page):

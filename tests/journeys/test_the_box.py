@@ -133,7 +133,7 @@ def test_what_is_too_long_is_refused_with_the_count_before_it_is_sent(opened, pe
     sent = []
     page.on("request", lambda request: sent.append(request.url))
     box(page).fill("a" * 50_812)
-    expect(page.locator("#kept")).to_have_text("Draft kept 11:00")
+    expect(page.locator("#kept .kept__how")).to_have_text("Draft kept 11:00")
     opened.press_button("Save for")
     count = page.get_by_role("alert").filter(has_text="50,812 characters")
     expect(count).to_have_text(

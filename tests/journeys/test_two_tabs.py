@@ -19,7 +19,7 @@ def box(page: Page):
 
 
 def under(page: Page):
-    return page.locator("#kept")
+    return page.locator("#kept .kept__how")
 
 
 def saved(page: Page):

@@ -91,7 +91,7 @@ def test_a_form_that_is_shown_again_has_them_as_they_were(save, as_, pat, person
 
 def test_without_javascript_the_page_says_after_saving_what_was_read(save, person):
     page = save()
-    assert "Read from your words: Home visit undo: Home visit · yesterday 14:00 undo" in text_of(
+    assert "Read from your words: Home visit undo Home visit · yesterday 14:00 undo" in text_of(
         page
     )
     assert "Next: Thursday 26 November, 10:30" in text_of(page)
