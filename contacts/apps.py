@@ -5,4 +5,7 @@ class ContactsConfig(AppConfig):
     name = "contacts"
 
     def ready(self) -> None:
-        from contacts import checks  # noqa: F401  (registers the check that every view is gated)
+        from contacts import (  # noqa: F401  (what they register)
+            checks,  # that every view is gated
+            middleware,  # since when somebody is signed in
+        )

@@ -18,6 +18,8 @@ from django.urls import reverse
 from django.views.decorators.vary import vary_on_headers
 
 from contacts import audit, pages
+from contacts.actions.locked import keep_words
+from contacts.forms.fields import words_left
 from contacts.models import (
     PDU,
     Act,
@@ -47,34 +49,68 @@ THEIRS: dict[str, Callable[[], QuerySet[Any]]] = {
 KEPT: dict[str, type[Model]] = {"user": User, "team": Team, "pdu": PDU, "batch": ImportBatch}
 
 
+# What a view declares beside its act:
+#   shows         what is recorded of a view that writes, for an answer that only showed;
+#   about_person  whether its address is about one;
+#   polled        a page asks for it by itself, so that nobody stays signed in by it; it is
+#   unrecorded    as what shows nothing of any record is;
+#   again         shows what a page that is out of date has sent, to be sent once more: see
+#                 `views/errors.py`.
 def gate(
-    act: Act, *, shows: Act | None = None, about_person: bool = True, polled: bool = False
+    act: Act,
+    *,
+    shows: Act | None = None,
+    about_person: bool = True,
+    polled: bool = False,
+    unrecorded: bool = False,
+    again: View | None = None,
 ) -> Callable[[View], View]:
-    """Declare what a view does. A view that has not is refused by the system check.
-
-    `shows` is what is recorded of a view that writes, for an answer that only showed. What is
-    `polled` shows nothing of any record, and a page asks for it by itself: it is not recorded.
-    """
+    """Declare what a view does. A view that has not is refused by the system check."""
 
     def declare(view: View) -> View:
         @vary_on_headers("HX-Request")
         @wraps(view)
-        def gated(request: SignedIn, **named: Any) -> HttpResponseBase:
-            if not request.user.is_authenticated:
-                return pages.sign_in_first(request)
-            if request.user.password_is_one_time and act is not Act.OWN_PASSWORD:
-                return pages.own_password_first(request)
-            look_up = _looked_up if about_person else _kept
-            asked, named = named, look_up(request, act, **named)
+        def gated(request: SignedIn, **asked: Any) -> HttpResponseBase:
+            if first := _first(request, act, asked if about_person else {}, counts=not polled):
+                return first
+            named = (_looked_up if about_person else _kept)(request, act, **asked)
             if elsewhere := _kept_elsewhere(request, asked, named):
                 return elsewhere
             response = view(request, **named)
-            return response if polled else _recorded(request, response, shows or act, named)
+            recorded = not (polled or unrecorded)
+            return _recorded(request, response, shows or act, named) if recorded else response
 
-        gated.act, gated.about_person = act, about_person  # type: ignore[attr-defined]  # the check
+        again_ = again and gate(act, shows=shows)(again)
+        vars(gated).update(act=act, about_person=about_person, polled=polled, again=again_)
         return gated
 
     return declare
+
+
+def _first(
+    request: SignedIn, act: Act, about: dict[str, Any], *, counts: bool
+) -> HttpResponseBase | None:
+    """What somebody must do before anything else; where it counts, they have done something."""
+    if not request.user.is_authenticated:
+        person = _whose_words_are_kept(request, act, **about) if about else None
+        going = reverse("timeline", args=[person.crn]) if person else ""
+        return pages.sign_in_first(request, going=going, kept=bool(person))
+    if counts and not pages.by_itself(request):
+        pages.note_activity(request)
+    if request.user.password_is_one_time and act is not Act.OWN_PASSWORD:
+        return pages.own_password_first(request)
+    return None
+
+
+def _whose_words_are_kept(request: SignedIn, act: Act, *, crn: str, **of: int) -> Person | None:
+    """What somebody sends who was locked out while they wrote is kept as a draft of theirs."""
+    user, words = pages.whose(request), words_left(request.POST)
+    if user is None or words is None:
+        return None
+    person = Person.objects.one_visible_to(user, act, crn)
+    if person:
+        keep_words(user=user, person=person, **words)
+    return person
 
 
 def _looked_up(request: SignedIn, act: Act, *, crn: str, **ids: int) -> dict[str, Model]:

@@ -2,14 +2,23 @@
 
 import uuid
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from allauth.account.adapter import get_adapter
+from django.contrib.auth import get_user
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.signals import user_logged_in
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from contacts import audit
+from contacts.formats import clock, idle
+from contacts.models import User
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -70,3 +79,33 @@ def keep_nothing(answer: Answer) -> Answer:
         return response
 
     return unkept
+
+
+def lock_when_idle(answer: Answer) -> Answer:
+    """Whoever has done nothing for too long is nobody, everywhere, until they sign in again.
+
+    The session is not ended: `pages.whose` still knows whose it is.
+    """
+
+    def locking(request: HttpRequest) -> HttpResponse:
+        here: Any = SimpleLazyObject(partial(_whoever_is_here, request))
+        request.user = here
+        return answer(request)
+
+    return locking
+
+
+def _whoever_is_here(request: HttpRequest) -> User | AnonymousUser:
+    return AnonymousUser() if idle.ended(request.session, clock.now()) else get_user(request)
+
+
+@receiver(user_logged_in)
+def begin(request: HttpRequest, **told: Any) -> None:
+    """From here the limits count.
+
+    The same user again, in a session that was locked: Django would leave it its key, and whoever
+    had got hold of that would be let in with them.
+    """
+    if idle.SIGNED_IN in request.session:
+        request.session.cycle_key()
+    request.session.update(idle.begun(clock.now()))

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlencode
 
+from django.contrib.auth import get_user
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
+from contacts.formats import clock, idle
 from contacts.models import Role, User
 
 
@@ -71,18 +72,52 @@ def see_other(name: str, *args: Any, **query: Any) -> HttpResponse:
     return SeeOther(reverse(name, args=args, query=query))
 
 
-def sign_in_first(request: Request) -> HttpResponse:
-    """To the sign-in page and back. What was sent to be saved is not lost on the way: the page
-    it was sent from still has it, so that nobody is sent on; nor would htmx swap a page into it.
+def whose(request: HttpRequest) -> User | None:
+    """Whose the session is, locked or not. Nothing is shown by this: that goes by `user`."""
+    user = get_user(request)
+    return user if isinstance(user, User) else None
+
+
+def by_itself(request: HttpRequest) -> bool:
+    """A page sent this though nobody did anything just now: it tries once more, say.
+
+    Whoever says so untruly is locked out the sooner, and gets nothing by it.
     """
-    if request.htmx:
-        return HttpResponse("Sign in again to go on.", status=401, content_type="text/plain")
-    if request.method not in {"GET", "HEAD"}:
-        return HttpResponse(render_to_string("401.html"), status=401)
-    address = reverse("sign-in")
-    if request.path != "/":
-        address += "?" + urlencode({"next": request.get_full_path()})
-    return HttpResponseRedirect(address)
+    return "By-Itself" in request.headers
+
+
+def note_activity(request: HttpRequest) -> None:
+    """Somebody did something, and stays signed in."""
+    if noted := idle.noted(request.session, clock.now()):
+        request.session.update(noted)
+
+
+def why_ended(request: HttpRequest) -> str:
+    """Why nobody is signed in, in the words that people read."""
+    ended = whose(request) and idle.ended(request.session, clock.now())
+    return ended or "You have been signed out"
+
+
+def sign_in_first(request: Request, *, going: str = "", kept: bool = False) -> HttpResponse:
+    """To the sign-in page and back. What was sent to be saved is not lost on the way: it is `kept`
+    as a draft, or given back; nor would htmx swap a page into the one it was sent from.
+    """
+    if request.method in {"GET", "HEAD"} and not request.htmx:
+        return HttpResponseRedirect(_sign_in(request.get_full_path()))
+    page = request.htmx and request.htmx.current_url_abs_path
+    words = "" if kept else request.POST.get("notes", "")
+    context = {
+        "ended": why_ended(request),
+        "sign_in": _sign_in(going or page or "/"),
+        "kept": kept,
+        "words": words,
+    }
+    template = "401.html#line" if request.htmx else "401.html"
+    return HttpResponse(render_to_string(template, context), status=401)
+
+
+def _sign_in(going: str) -> str:
+    return reverse("sign-in", query={} if going == "/" else {"next": going})
 
 
 def own_password_first(request: Request) -> HttpResponse:

@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "contacts.middleware.lock_when_idle",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -129,7 +130,9 @@ ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key"}
 ACCOUNT_ADAPTER = "contacts.forms.sign_in.ClosedToSignUp"
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0"))
 
-SESSION_COOKIE_AGE = 10 * 60 * 60
+# Not how long anybody is let in, which contacts/formats/idle.py says: how long a session that is
+# locked still knows whose it is, so that words sent after a long weekend are kept as theirs.
+SESSION_COOKIE_AGE = 7 * 24 * 60 * 60
 SESSION_COOKIE_NAME = "__Host-session"
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrf"

@@ -1,4 +1,4 @@
-"""Files of contacts that somebody brings in, as short as the test that reads them."""
+"""Files that somebody brings in, as short as the test that reads them."""
 
 import io
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from django.http import HttpResponse
 
 from contacts.actions.filing import file_contacts
 from contacts.actions.importing import read, stage
+from contacts.actions.people_file import check_people
 from contacts.models import ImportBatch, Source, User
 
 HEAD = "crn,occurred,notes,id"
@@ -50,6 +51,21 @@ def bring(was_read) -> Callable[..., ImportBatch]:
         return batch
 
     return file_it
+
+
+@pytest.fixture
+def staged_people(db) -> Callable[..., ImportBatch]:
+    """A file of people, staged and checked, from its text."""
+
+    def staged_people(text: str, by=None, source="people file", dates="") -> ImportBatch:
+        of, _ = Source.objects.get_or_create(name=source)
+        file = io.BytesIO(text.encode())
+        batch = stage(source=of, by=by, file=file, what="people")
+        batch.dates = dates
+        check_people(batch=batch)
+        return batch
+
+    return staged_people
 
 
 def heaps(batch: ImportBatch) -> dict[str, int]:

@@ -46,3 +46,9 @@ def typed_in(response: HttpResponse, name: str) -> str:
         re.DOTALL,
     )
     return html.unescape(found[1]) if found else ""
+
+
+def hidden(answer, name: str) -> str:
+    """What the hidden part of the box's form says of itself."""
+    found = re.search(rf'<input type="hidden" name="{name}"(?: value="([^"]*)")?', answer.text)
+    return (found[1] or "") if found else ""

@@ -30,9 +30,11 @@ FOR_WHOM = {
     "part-people": "joined_by",
     "talk": "lists_by",
 }
-ONLY_POSTED = {"record-contact", "lift-access", "part-people"}
-ONLY_POSTED |= {"same-event", "keep-apart", "part-events", "note-follow-up", "decision"}
+ONLY_POSTED = {"record-contact", "draft", "lift-access", "part-people"}
+ONLY_POSTED |= {"same-event", "keep-apart", "part-events", "readings", "note-follow-up", "decision"}
 ONLY_POSTED |= {"follow-up", "feels-off", "take-back-concern", "ask-talk", "take-back-talk"}
+OF_AN_ENTRY = ["contact", "amend", "replace-words", "copying", "same-event", "part-events"]
+OF_AN_ENTRY += ["readings", "note-follow-up", "decision"]
 HTMX = {"HX-Request": "true"}
 
 
@@ -144,13 +146,7 @@ def test_by_no_method_does_a_person_one_may_not_see_differ(world, who, person, h
         assert refused[0] in (404, 405)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        *("contact", "amend", "replace-words", "same-event", "part-events"),
-        *("note-follow-up", "decision"),
-    ],
-)
+@pytest.mark.parametrize("name", OF_AN_ENTRY)
 @pytest.mark.parametrize("contact", ["hana", "excluded", "undone"])
 def test_an_entry_of_somebody_else_is_not_there(world, name, contact):
     """Nor under the person it is of, once its import was undone."""

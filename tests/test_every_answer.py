@@ -20,6 +20,7 @@ from contacts.models import (
     AuditEntry,
     Concern,
     Contact,
+    CopiedOut,
     Decision,
     EventPair,
     FollowUp,
@@ -39,7 +40,7 @@ GROUPS = {row["group"]: row["words"].split() for row in read_table("planted_word
 NOBODY_ON_THEM = {
     *("hide-names", "own-password", "users", "new-user", "reactivate-user"),
     *("teams", "new-team", "change-team", "new-pdu", "change-pdu"),
-    *("import-progress", "export-progress"),
+    *("import-progress", "export-progress", "session", "stay", "draft"),
 }
 SHOW_A_PAGE = ("200", "409", "422")
 
@@ -148,6 +149,7 @@ def everything_kept() -> list:
     kept += [PDU.objects, Team.objects, Team.serves.through.objects]
     kept += [ImportBatch.objects, ReadRow.objects, StagedRow.objects, Source.objects]
     kept += [EventPair.objects, FollowUp.objects, Concern.objects, Talk.objects, Decision.objects]
+    kept += [CopiedOut.objects]
     rows = [*(one.values_list() for one in kept), User.objects.values_list(*changing)]
     return [list(those.order_by("pk")) for those in rows]
 

@@ -22,7 +22,7 @@ def ask(rf, pat):
 
     def asked(view, user=pat, **named):
         request = rf.get("/people/")
-        request.user, request.htmx = user, HtmxDetails(request)
+        request.user, request.htmx, request.session = user, HtmxDetails(request), {}
         with audit.about(audit.Request(id="1", address="192.0.2.1")):
             return view(request, **named)
 

@@ -1,16 +1,21 @@
 """What holds for every request: nothing that can be sent to us ends in an error page of ours."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern
 
 from contacts.checks import patterns
+from contacts.formats import idle
 from contacts.models import AuditEntry, Contact, User
+from tests.cast import NOW
 
 FORM = "application/x-www-form-urlencoded"
 PARAMETERS = ["before", "saved", "sort", "next", "find", "x"]
@@ -110,7 +115,7 @@ def test_fields_that_nobody_fills_like_that_are_no_error(client, contact) -> Non
 
 
 def test_more_fields_than_a_form_has_are_400_in_our_style(pat, contact) -> None:
-    for whole in {*forms(contact)} - {"/sign-in/", "/sign-out/"}:
+    for whole in {*forms(contact)} - {"/sign-in/", "/sign-out/", "/session/stay/"}:
         answer = browser(pat).post(whole, "a=1&" * 1_001, content_type=FORM)
         assert is_our_400(answer) or answer.status_code == 404, whole  # not hers to open
     assert is_our_400(browser().post("/sign-in/", "a=1&" * 1_001, content_type=FORM))
@@ -180,3 +185,35 @@ def test_a_forwarded_address_is_believed_only_of_a_proxy_we_know(
     as_(pat).get(f"/people/{person.crn}/", **sent)
     seen = AuditEntry.objects.filter(act="open_timeline").order_by("id")
     assert [entry.address for entry in seen] == ["192.0.2.7", "203.0.113.9"]
+
+
+def test_since_when_somebody_is_signed_in_is_kept_from_the_moment_they_do(as_, pat) -> None:
+    session = as_(pat).session
+    assert {session[idle.SIGNED_IN], session[idle.ACTIVE]} == {NOW.timestamp()}
+
+
+def test_whoever_did_nothing_for_long_is_nobody_wherever_it_is_asked(
+    as_, pat, sunday_morning
+) -> None:
+    client = as_(pat)
+    for address in ("/", "/healthz", "/nothing/", "/people/"):
+        assert client.get(address).wsgi_request.user == pat
+    sunday_morning(NOW + dt.timedelta(minutes=20))
+    for address in ("/", "/healthz", "/nothing/", "/people/"):
+        assert not client.get(address).wsgi_request.user.is_authenticated
+
+
+def test_a_session_that_does_not_say_since_when_lets_nobody_in(as_, pat) -> None:
+    for name in (idle.SIGNED_IN, idle.ACTIVE):
+        client = as_(pat)
+        session = client.session
+        del session[name]
+        session.save()
+        assert client.get("/people/").status_code == 302
+
+
+def test_the_database_is_not_asked_who_somebody_is_where_nobody_needs_to_know(as_, pat) -> None:
+    client = as_(pat)
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/healthz")
+    assert len(asked) == 0

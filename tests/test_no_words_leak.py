@@ -186,7 +186,7 @@ def test_titles_and_addresses_carry_a_crn_at_most(as_, pat, person, add_contact,
     contact = add_contact(person, pat, notes=WORDS)
     home, client = f"/people/{person.crn}/", as_(pat)
     one = f"{home}contacts/{contact.pk}/"
-    for address in (home, one, f"{one}amend/", f"{one}replace/", "/people/"):
+    for address in (home, one, f"{one}amend/", f"{one}replace/", f"{one}copy/", "/people/"):
         page = client.get(address)
         assert page.status_code == 200
         assert nowhere_in(title(page))
@@ -201,7 +201,8 @@ def test_titles_and_addresses_carry_a_crn_at_most(as_, pat, person, add_contact,
 
 def test_what_is_typed_is_hidden_from_any_report_of_an_error(as_, pat, person, contact) -> None:
     home = f"/people/{person.crn}/contacts/"
-    for address in (home, f"{home}{contact.pk}/amend/", f"{home}{contact.pk}/replace/"):
+    drafts = f"/people/{person.crn}/drafts/"
+    for address in (home, drafts, f"{home}{contact.pk}/amend/", f"{home}{contact.pk}/replace/"):
         request = as_(pat).post(address, {"notes": WORDS}).wsgi_request
         assert request.sensitive_post_parameters == "__ALL__", address
     assert Client().post("/sign-in/").wsgi_request.sensitive_post_parameters == ("password",)

@@ -1,5 +1,8 @@
 """How an answer is put together, and where it sends people."""
 
+import datetime as dt
+from urllib.parse import urlencode
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
@@ -7,16 +10,22 @@ from django.test import RequestFactory
 from django_htmx.middleware import HtmxDetails
 
 from contacts import pages
+from contacts.formats import idle
+from tests.cast import NOW
+from tests.reading import text_of
 
+FORM = "application/x-www-form-urlencoded"
+WORDS = "Slept badly."
 HTMX = {"HX-Request": "true"}
 BACK = {**HTMX, "HX-History-Restore-Request": "true"}
 
 
 @pytest.fixture
 def request_(pat):
-    def make(address: str = "/people/", method: str = "GET", *, user=pat, **headers: str):
-        request = RequestFactory().generic(method, address, headers=headers)
-        request.user, request.htmx = user, HtmxDetails(request)
+    def make(address: str = "/people/", method: str = "GET", *, user=pat, notes="", **headers: str):
+        sent = {"data": urlencode({"notes": notes}), "content_type": FORM}
+        request = RequestFactory().generic(method, address, **sent, headers=headers)
+        request.user, request.htmx, request.session = user, HtmxDetails(request), {}
         return request
 
     return make
@@ -69,15 +78,50 @@ def test_a_stranger_signs_in_and_comes_back_to_what_they_read(request_, method, 
     assert (answer.status_code, answer.url) == (302, then)
 
 
-def test_words_sent_by_a_stranger_stay_on_the_page_they_came_from(request_):
-    answer = pages.sign_in_first(request_("/people/", "POST", user=AnonymousUser()))
+def test_words_sent_by_a_stranger_are_given_back(request_):
+    answer = pages.sign_in_first(request_("/people/", "POST", user=AnonymousUser(), notes=WORDS))
     assert answer.status_code == 401
-    assert "Nothing was saved. Go back" in answer.text
+    assert "You have been signed out" in text_of(answer)
+    assert "Nothing was saved. Copy what you wrote" in text_of(answer)
+    assert WORDS in answer.text
 
 
-def test_a_fragment_is_not_replaced_by_the_sign_in_page(request_):
-    answer = pages.sign_in_first(request_(user=AnonymousUser(), **HTMX))
-    assert (answer.status_code, answer.content) == (401, b"Sign in again to go on.")
+def test_what_was_kept_is_not_given_back(request_):
+    """The page may be read by whoever comes next: the words are where their writer finds them."""
+    sent = request_("/people/", "POST", user=AnonymousUser(), notes=WORDS)
+    answer = pages.sign_in_first(sent, going="/people/X482913/", kept=True)
+    assert "Your words are kept as a draft" in text_of(answer)
+    assert WORDS not in answer.text
+    assert 'href="/sign-in/?next=%2Fpeople%2FX482913%2F"' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("kept", "notes", "line"),
+    [
+        (True, WORDS, "Sign in again: your words are kept."),
+        (
+            False,
+            WORDS,
+            "Your words are still here. Sign in again in a new tab, then press Save here.",
+        ),
+        (False, "", "Sign in again."),
+    ],
+)
+def test_a_fragment_is_not_replaced_by_the_sign_in_page(request_, kept, notes, line):
+    here = {**HTMX, "HX-Current-URL": "http://testserver/people/X482913/?sort=person"}
+    sent = request_("/people/", "POST", user=AnonymousUser(), notes=notes, **here)
+    answer = pages.sign_in_first(sent, kept=kept)
+    assert answer.status_code == 401
+    assert text_of(answer) == f"You have been signed out. {line}"
+    assert 'href="/sign-in/?next=%2Fpeople%2FX482913%2F%3Fsort%3Dperson"' in answer.text
+    assert ("_blank" in answer.text) == (bool(notes) and not kept)
+    assert WORDS not in answer.text
+
+
+def test_nobody_is_sent_back_to_a_page_of_somebody_else(request_):
+    here = {**HTMX, "HX-Current-URL": "https://example.org/"}
+    answer = pages.sign_in_first(request_(user=AnonymousUser(), **here))
+    assert 'href="/sign-in/"' in answer.text
 
 
 OURS = ["/people/X482913/", "/people/?sort=person", "/people/X482913/contacts/42/"]
@@ -129,3 +173,30 @@ def test_the_duty_manager_is_that_of_the_readers_own_pdu(request_, pat, olu, add
     expected = {pat: "0113 496 0101", olu: "0113 496 0202", rae: "", AnonymousUser(): ""}
     for user, number in expected.items():
         assert pages.duty_manager(request_(user=user)) == number
+
+
+def test_whose_a_session_is_is_known_though_it_is_locked(as_, pat, sunday_morning):
+    client = as_(pat)
+    assert pages.whose(client.get("/people/").wsgi_request) == pat
+    sunday_morning(NOW + dt.timedelta(minutes=40))
+    request = client.get("/people/").wsgi_request
+    assert not request.user.is_authenticated
+    assert pages.whose(request) == pat
+    assert pages.why_ended(request) == "Locked after 20 minutes"
+
+
+def test_a_stranger_is_nobody(client):
+    request = client.get("/sign-in/").wsgi_request
+    assert pages.whose(request) is None
+    assert pages.why_ended(request) == "You have been signed out"
+
+
+@pytest.mark.parametrize(("headers", "by_itself"), [({}, False), ({"By-Itself": "yes"}, True)])
+def test_a_page_says_of_what_it_does_by_itself(request_, headers, by_itself):
+    assert pages.by_itself(request_(**headers)) is by_itself
+
+
+def test_what_somebody_does_is_noted(request_):
+    request = request_()
+    pages.note_activity(request)
+    assert request.session == {idle.ACTIVE: int(NOW.timestamp())}

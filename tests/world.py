@@ -36,6 +36,7 @@ from contacts.models import (
     Team,
     User,
 )
+from tests.world_drafts import drafts_of
 from tests.world_events import events_of
 from tests.world_files import files_of
 from tests.world_open import open_of
@@ -111,13 +112,10 @@ def made(cast: list[User], team: Team, other_team: Team) -> World:
     centre = PDU.objects.create(name="Centre", duty_manager_phone="0113 496 0303")
     court = Team.objects.create(name="Court", pdu=centre)
     court.serves.add(team.pdu)
-    practitioner = {"role": Role.PRACTITIONER}
-    for username, name, place in (
-        ("court", "Cass Ferris", court),
-        ("rae", "Rae Without-Team", None),
-        ("gone", "Gil Gone", team),
-    ):
-        cast.append(User.objects.create_user(username, name=name, team=place, **practitioner))
+    others = [("court", "Cass Ferris", court), ("rae", "Rae Without-Team", None)]
+    for username, name, place in [*others, ("gone", "Gil Gone", team)]:
+        known = {"name": name, "team": place, "role": Role.PRACTITIONER}
+        cast.append(User.objects.create_user(username, **known))
     users = {user.username: user for user in cast}
     users["gone"].is_active = False
     users["gone"].save()
@@ -126,6 +124,7 @@ def made(cast: list[User], team: Team, other_team: Team) -> World:
     for number, row in enumerate(PEOPLE):
         world.people[row["person"]] = _person(world, f"X{482913 + number}", row, teams)
     _contacts_of_dean(world)
+    drafts_of(world.people, world.users)
     events_of(world.contacts)
     planned_of(world.people["dean"])
     world.kept |= files_of(world.people, users["ada"])

@@ -6,6 +6,8 @@ from django.db import transaction
 
 from contacts import audit
 from contacts.actions.anew import beside, match_entry
+from contacts.actions.draft import Known, of_this_form, settle
+from contacts.actions.open_things import note_again
 from contacts.actions.refused import Refused, TokenSpent
 from contacts.formats import clock
 from contacts.formats.canonical import canonical, fingerprint
@@ -54,17 +56,15 @@ def amend(
     Raises TokenSpent when the form was already used for other words, NotShown when the entry no
     longer stands by itself, and NothingToAdd, also where somebody else has just put it right.
     """
+    begun = of_this_form(contact.person, author, token)
     contact = _locked(contact)
     if spent := _spent(contact, author, token, notes):
         return spent
-    changed = {
-        name: [_as_said(getattr(contact, name)), _as_said(put_right[name])]
-        for name in MAY_PUT_RIGHT
-        if name in put_right and getattr(contact, name) != put_right[name]
-    }
+    changed = _changed(contact, put_right)
     if not notes and not changed:
         raise NothingToAdd
     amendment = _add(contact, author=author, token=token, notes=notes, changed=changed)
+    settle(begun, notes=notes, known=Known())  # it may have been meant as an entry first
     _put_right(contact, {name: put_right[name] for name in changed})
     _record(act, amendment)
     return amendment
@@ -82,7 +82,9 @@ def replace_words(*, contact: Contact, author: User, token: uuid.UUID, notes: st
         return spent
     if not contact.replaceable_by(author):
         raise NotReplaceable
+    stood = contact.notes_that_stand
     amendment = _add(contact, author=author, token=token, notes=notes, replaces=True)
+    note_again(contact=contact, before=stood, after=notes)
     before, contact.hash = contact.hash, fingerprint(canonical(notes))
     _read_again(contact, ["hash"])
     match_entry(contact, beside=beside(contact), hashes=[before])
@@ -104,6 +106,15 @@ def _spent(contact: Contact, author: User, token: uuid.UUID, notes: str) -> Amen
     if spent and (spent.contact_id, spent.notes) != (contact.pk, notes):
         raise TokenSpent(spent)
     return spent
+
+
+def _changed(contact: Contact, put_right: dict[str, Any]) -> dict[str, list[Any]]:
+    """From and to, of what is said otherwise."""
+    return {
+        name: [_as_said(getattr(contact, name)), _as_said(put_right[name])]
+        for name in MAY_PUT_RIGHT
+        if name in put_right and getattr(contact, name) != put_right[name]
+    }
 
 
 def _as_said(value: Any) -> Any:

@@ -1,7 +1,6 @@
 """Where a source calls somebody otherwise than we do, somebody is asked whether it is the same."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from typing import Any
 
 from django.db.backends.utils import CursorWrapper
@@ -29,21 +28,6 @@ def ask_who(cursor: CursorWrapper, told: dict[str, Any]) -> None:
             WhoIsIt(source_id=told["source"], person=person, named=named, born=born)
             for person in some.prefetch_related("aliases", "joined_records")
             for named, born in said[person.pk]
-            if _disagrees(person, named, born)
+            if disagrees(named, born, names=person.names(), dates=person.births())
         ]
         WhoIsIt.objects.bulk_create(asked, ignore_conflicts=True)
-
-
-def _disagrees(person: Person, named: str, born: Any) -> bool:
-    records = [person, *person.joined_records.all()]
-    dates = {one.date_of_birth for one in records if one.date_of_birth}
-    return disagrees(named, born, names=list(_names(person, records)), dates=dates)
-
-
-def _names(person: Person, records: list[Person]) -> Iterator[tuple[str, str]]:
-    for one in records:
-        yield one.first_name, one.last_name
-        if one.preferred_name:
-            yield one.preferred_name, one.last_name
-    for alias in person.aliases.all():
-        yield alias.first_name, alias.last_name

@@ -12,10 +12,17 @@ from contacts.formats.references import mentioned
 from contacts.models import EventPair
 
 ASKED = "SELECT id FROM in_question WHERE person_id = ANY(%s)"
-PAIRS = """
-SELECT one_id, other_id, answer FROM contacts_eventpair
-WHERE one_id = ANY(%(ids)s) OR other_id = ANY(%(ids)s) ORDER BY decided_at NULLS FIRST, id
+# Each is sought by itself: of thousands together the database would go through all pairs instead.
+_OF_ONE = """
+SELECT pair.* FROM unnest(%(ids)s::bigint[]) AS asked (id)
+CROSS JOIN LATERAL (SELECT * FROM contacts_eventpair WHERE {side} = asked.id OFFSET 0) AS pair
 """
+PAIRS = f"""
+SELECT one_id, other_id, answer FROM (
+    {_OF_ONE.format(side="one_id")} UNION {_OF_ONE.format(side="other_id")}
+) AS pair
+ORDER BY decided_at NULLS FIRST, id
+"""  # noqa: S608  (of constants alone)
 FOLLOWING = "SELECT id FROM contacts_contact WHERE lead_id = ANY(%s) AND state = 'joined'"
 
 Day = tuple[int, Any]  # a person's

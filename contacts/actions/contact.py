@@ -5,10 +5,13 @@ from django.db import transaction
 
 from contacts import audit
 from contacts.actions.anew import match_entry
+from contacts.actions.draft import Known, of_this_form, settle
 from contacts.actions.open_things import NOTHING, Noted, note_open_things
+from contacts.actions.readings import plan_next
 from contacts.actions.refused import TokenSpent
 from contacts.formats import clock
-from contacts.models import Act, Contact, Draft, Person, User
+from contacts.formats.reading import Moment
+from contacts.models import Act, Contact, Person, User
 
 
 @transaction.atomic
@@ -18,6 +21,8 @@ def record_contact(
     author: User,
     token: uuid.UUID,
     notes: str,
+    known: Known | None = None,
+    planned: Moment | None = None,
     noted: Noted = NOTHING,
     act: Act = Act.RECORD_CONTACT,
     **what_happened: Any,
@@ -25,20 +30,27 @@ def record_contact(
     """Add one contact to the diary; the same form sent twice adds it once.
 
     `what_happened` holds occurred_at (aware; midnight in London, with time_known false, where only
-    the day is known) and any of kind, minutes (how long it took), outcome and sensitive; `noted`
-    what was read in its words. The trail says that it was done by `act`. Raises TokenSpent when
-    the form was already used for other words or another person.
+    the day is known) and any of kind, minutes, outcome and sensitive; `planned` is when they are
+    seen next, `noted` what else was read; the trail has it as `act`. The draft that the page knew
+    is gone then. Raises TokenSpent when the form was already used for other words or another
+    person, BegunAboutSomebodyElse when its draft is about another.
     """
-    said = {"person": person, "notes": notes, **what_happened}
-    now = clock.now()
-    contact, created = Contact.objects.get_or_create(
-        author=author, token=token, defaults={**said, "written_at": now, "recorded_at": now}
-    )
+    draft, now = of_this_form(person, author, token), clock.now()
+    said = {"person": person, "notes": notes, "written_at": now, "recorded_at": now}
+    said |= what_happened
+    contact, created = Contact.objects.get_or_create(author=author, token=token, defaults=said)
     if not created and (contact.person_id, contact.notes) != (person.pk, notes):
         raise TokenSpent(contact)
     if created:
-        match_entry(contact)
-        kept = note_open_things(contact=contact, noted=noted)
-        Draft.objects.filter(user=author, person=person, token=token).delete()
-        audit.record(act, user=author, people=[person], object=f"contact {contact.pk}", detail=kept)
+        settle(draft, notes=notes, known=known)
+        _file(contact, act, planned, noted)
     return contact
+
+
+def _file(contact: Contact, act: Act, planned: Moment | None, noted: Noted) -> None:
+    match_entry(contact)
+    if planned:
+        plan_next(contact, planned)
+    kept = note_open_things(contact=contact, noted=noted)
+    about, people = f"contact {contact.pk}", [contact.person_id]
+    audit.record(act, user=contact.author, people=people, object=about, detail=kept)

@@ -64,7 +64,7 @@ def keep_apart(*, contact: Contact, other: Contact, by: User) -> None:
     if contact.pk in others:
         raise Refused("These are shown as one event. Part them first.")
     _answer(_across(some, others), EventPair.Answer.TWO, by)
-    _record(Act.PART_EVENTS, contact, other, by)
+    _record(Act.KEEP_APART, contact, other, by)
 
 
 def _held(*contacts: Contact) -> list[Contact]:

@@ -1,5 +1,6 @@
 """What was read becomes contacts, additions and appointments: all of a file, or none of it."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -14,7 +15,7 @@ from contacts.actions.matching import match, to_match
 from contacts.actions.refused import Refused
 from contacts.actions.versions import keep_appointments
 from contacts.actions.written import write
-from contacts.models import Act, ImportBatch, ReadRow, Source, StagedRow, User
+from contacts.models import Act, Heap, ImportBatch, Person, ReadRow, Source, StagedRow, User
 from contacts.models.heaps import IN_DOUBT, SAME_EVENT, WHOSE
 
 DONE = [ImportBatch.State.FILED, ImportBatch.State.LEFT, ImportBatch.State.REFUSED]
@@ -78,6 +79,13 @@ DELETE FROM contacts_readrow AS row USING judged
 WHERE row.id = judged.id AND judged.heap <> 'unreadable'
 AND (judged.whose IS NOT NULL OR judged.nth > 1)
 """
+# What waited until now, of each batch that held it; of rows that are still held nothing.
+NO_LONGER_HELD = """
+SELECT batch.id, judged.heap, judged.whose, count(*)
+FROM judged JOIN contacts_readrow AS row ON row.id = judged.id
+CROSS JOIN LATERAL unnest(row.batch_id || row.also) AS batch (id)
+WHERE judged.heap <> 'held' GROUP BY batch.id, judged.heap, judged.whose
+"""
 # A row waits once, however many batches held it.
 WAITS_ALREADY = """
 WITH again AS (
@@ -130,6 +138,7 @@ def file_contacts(
         cursor.execute(REACHES, told)
         (reaches,) = cursor.fetchone()
         people = _file(cursor, told, done)
+        cursor.execute(DONE_WITH, told)
         counts = counted(cursor)
         cursor.execute(WAITS_ALREADY, told)
         cursor.execute(WAITS, told)
@@ -158,6 +167,8 @@ def file_waiting(*, by: User | None) -> None:
         with connection.cursor() as cursor:
             into_heaps(cursor, told)
             people = _file(cursor, told, lambda _: None)
+            _recount(cursor)
+            cursor.execute(DONE_WITH, told)
             cursor.execute(WAITS, told)
         _record(batch, by, people)
 
@@ -187,11 +198,26 @@ def _file(cursor: CursorWrapper, told: dict[str, Any], done: Callable[[int], Non
     to_match(cursor, FILED_NOW)
     match(cursor)
     cursor.execute(SAME_EVENT, told)
-    cursor.execute(DONE_WITH, told)
     cursor.execute("SELECT DISTINCT whose FROM filing ORDER BY whose")
     people = [pk for (pk,) in cursor.fetchall()]
     transaction.on_commit(partial(match_late, people, began), robust=True)
     return people
+
+
+def _recount(cursor: CursorWrapper) -> None:
+    """What is filed now is no longer counted as held, but of those whom its loader may not see."""
+    cursor.execute(NO_LONGER_HELD)
+    filed = defaultdict(list)
+    for pk, *told in cursor.fetchall():
+        filed[pk].append(told)
+    for batch in ImportBatch.objects.filter(pk__in=filed).select_related("loaded_by"):
+        people = Person.objects.filter(pk__in={whose for _, whose, _ in filed[batch.pk]})
+        hidden = set(people.hidden_by_lists(batch.loaded_by).values_list("pk", flat=True))
+        for heap, whose, rows in filed[batch.pk]:
+            if whose not in hidden:
+                batch.counts[Heap.HELD] -= rows
+                batch.counts[heap] = batch.counts.get(heap, 0) + rows
+        batch.save(update_fields=["counts"])
 
 
 def _record(batch: ImportBatch, by: User | None, people: list[int], **more: Any) -> None:

@@ -39,6 +39,30 @@ def spells_go_back(was: dict[str, Any], joined: Person) -> Ended:
     return {pk: ends for pk, ends in was["ended"].items() if not _hold_on(pk, *ends)}
 
 
+def ends_alone(spell: Allocation, ended: Ended) -> dt.date | None:
+    """When a spell ends, had nobody been named who holds both."""
+    before, now = ended.get(str(spell.pk), [None, ""])
+    return _read(before) if _written(spell.until) == now else spell.until
+
+
+def spells_as_said(said: list[list]) -> list[list]:
+    """Whoever a file said holds one of two, while somebody else did, holds them from that day.
+
+    Somebody who was made to hold them since goes on to, and nobody who left begins. Gives back
+    those that can begin only once another record is parted, too.
+    """
+    not_yet = []
+    for person, practitioner, since, reason in said:
+        ours = Allocation.objects.filter(person=person)
+        left = left_over(Spell(dt.date.fromisoformat(since)), map(_spell, ours))
+        if left is None:
+            not_yet.append([person, practitioner, since, reason])
+        elif User.objects.filter(pk=practitioner, is_active=True).exists():
+            held = {"practitioner_id": practitioner, "since": left.since, "reason": reason}
+            Allocation.objects.create(person_id=person, **held)
+    return not_yet
+
+
 def _end(kept: Person, holder: User) -> Ended:
     """Whoever else holds them ends today: of each spell its end before, and now."""
     ended: Ended = {}
@@ -71,7 +95,7 @@ def _hold_on(pk: str, before: str | None, now: str) -> bool:
     spell = Allocation.objects.get(pk=pk)
     if _written(spell.until) != now:
         return True
-    spell.until = dt.date.fromisoformat(before) if before else None
+    spell.until = _read(before)
     others = Allocation.objects.filter(person=spell.person).exclude(pk=spell.pk)
     if any(overlap(_spell(spell), _spell(other)) for other in others):
         return False
@@ -81,6 +105,10 @@ def _hold_on(pk: str, before: str | None, now: str) -> bool:
 
 def _spell(row: Allocation | Alongside) -> Spell:
     return Spell(row.since, row.until)
+
+
+def _read(day: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(day) if day else None
 
 
 def _written(day: dt.date | None) -> str | None:

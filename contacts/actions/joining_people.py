@@ -9,8 +9,10 @@ from contacts import audit
 from contacts.actions.access import somebody_can_open
 from contacts.actions.filing import LOCK
 from contacts.actions.joined_events import events_of_both, events_of_each
-from contacts.actions.joined_spells import spells_go_back, spells_go_over
+from contacts.actions.joined_said import said_of_each
+from contacts.actions.joined_spells import spells_as_said, spells_go_back, spells_go_over
 from contacts.actions.refused import Refused
+from contacts.actions.versions import keep_each_their_own
 from contacts.formats import clock, who
 from contacts.models import (
     AccessRule,
@@ -85,8 +87,10 @@ def join_people(
 def part_people(*, join: PersonJoin, by: User | None) -> None:
     """Make two records of one again: every row is whose it was.
 
-    What was recorded since stays with the record that was kept, but for what files brought under
-    the numbers of the other alone; limits that were set since hold for both.
+    What was written here since stays with the record that was kept, and so does whoever was made
+    to hold it. What files brought since is whose it would be had they never been joined: contacts
+    the other's where its numbers alone name it, what is known of people that of the CRN it was said
+    of. Limits that were set since hold for both.
     Raises Refused where they are parted already, or a file is being filed.
     """
     kept, joined = _locked(join.kept, join.joined)
@@ -95,6 +99,8 @@ def part_people(*, join: PersonJoin, by: User | None) -> None:
         raise Refused("These records are parted by now, so nothing was changed.")
     detail = {"kept": kept.crn, "joined": joined.crn}
     audit.record(Act.PART_PEOPLE, user=by, people=[kept, joined], detail=detail)
+    said_of_each(kept)
+    join.refresh_from_db(fields=["what_was_whose"])
     _go_back(join.what_was_whose, kept, joined)
     for rule in kept.access_rules.in_force().filter(set_at__gte=join.joined_at):
         about = {"person": joined, "user": rule.user, "kind": rule.kind, "lifted_at": None}
@@ -147,22 +153,29 @@ def _go_over(kept: Person, joined: Person, holder: User | None) -> Was:
 def _go_back(was: Was, kept: Person, joined: Person) -> None:
     for model in GO_OVER:
         model._default_manager.filter(pk__in=was[model.__name__], person=kept).update(person=joined)
-    for (
-        model
-    ) in OF_NO_ENTRY:  # by now, too: what was answered since has its entry with the kept one
+    # Of what was answered since the entry stays with the one that is kept.
+    for model in OF_NO_ENTRY:
         came = model._default_manager.filter(pk__in=was.get(model.__name__, []), contact=None)
         came.filter(person=kept).update(person=joined)
     for name, model in (("contact", Contact), ("appointment", Appointment)):
         brought = list(_brought_since(name, kept, joined))
         model._default_manager.filter(pk__in=brought, person=kept).update(person=joined)
+    # What was read in an entry goes with it.
+    Standing.objects.filter(person=kept, contact__person=joined).update(person=joined)
+    Appointment.objects.filter(person=kept, read_in__person=joined).update(person=joined)
     if "team" in was and kept.team_id == was["team"]:
         kept.team = None
         kept.save(update_fields=["team"])
     still = kept.joins.in_force().exclude(joined=joined).first()
     not_yet = spells_go_back(was["spells"], joined)
-    if not_yet and still:
-        still.what_was_whose["spells"]["ended"] |= not_yet
+    said = spells_as_said(was["spells"].get("said", []))
+    if still:
+        spells = still.what_was_whose["spells"]
+        spells["ended"] |= not_yet
+        spells["said"] = spells.get("said", []) + [one for one in said if one[0] == kept.pk]
         still.save(update_fields=["what_was_whose"])
+    with connection.cursor() as cursor:
+        keep_each_their_own(cursor, [kept.pk, joined.pk])
     events_of_each(kept, joined, was["events"])
 
 

@@ -25,7 +25,7 @@ from contacts.actions.candidates import Candidate, Candidates, candidates
 from contacts.formats.attendance import seen_of
 from contacts.formats.canonical import canonical
 from contacts.formats.grouping import Group, grouped
-from contacts.formats.references import mentioned
+from contacts.formats.references import named
 from contacts.formats.same_event import Record
 from contacts.models import EventPair, State
 
@@ -185,7 +185,7 @@ def _record(row: Candidate, often: set[tuple[int, int]]) -> Record:
         foreign_id=row.foreign_id,
         other_id=row.other_id,
         digest=bytes(row.digest),
-        mentions=mentioned(row.notes),
+        mentions=named(row.notes),
         occurred_at=row.occurred_at,
         time_known=row.time_known,
         written_at=row.written_at,

@@ -1,9 +1,22 @@
 """What is read in an entry as it is recorded: who will do what, what is done, what feels off."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from contacts.formats import clock
+from contacts.formats.asked_whom import asked_whom
+from contacts.formats.reading import (
+    ASKED,
+    DECISION,
+    DONE,
+    FEELS_OFF,
+    PROMISED,
+    WRITER,
+    Promise,
+    Reading,
+)
+from contacts.formats.readings import read_note
 from contacts.formats.which_done import which_done
 from contacts.models import Concern, Contact, Decision, FollowUp
 
@@ -31,6 +44,28 @@ class Noted:
 
 
 NOTHING = Noted()
+TAKEN_BACK = FollowUp.State.TAKEN_BACK
+
+
+def noted_of(readings: Iterable[Reading]) -> Noted:
+    """What these readings of a note keep open, close and mark; others keep nothing."""
+    readings = list(readings)
+    off = [one for one in readings if one.what == FEELS_OFF]
+    return Noted(
+        promised=[promised_of(one) for one in readings if one.what in (PROMISED, ASKED)],
+        done=[str(one.value) for one in readings if one.what == DONE],
+        concern=str(off[0].value) if off else None,
+        decision=any(one.what == DECISION for one in readings),
+    )
+
+
+def promised_of(reading: Reading) -> Promised:
+    """Who will do what, as it was read."""
+    if isinstance(reading.value, Promise):
+        who = FollowUp.Who.PRACTITIONER if reading.value.who == WRITER else FollowUp.Who.PERSON
+        return Promised(who, reading.value.words)
+    whom, what = asked_whom(str(reading.value))
+    return Promised(FollowUp.Who.OTHER, what, whom)
 
 
 def note_open_things(*, contact: Contact, noted: Noted) -> dict[str, Any]:
@@ -55,6 +90,45 @@ def note_open_things(*, contact: Contact, noted: Noted) -> dict[str, Any]:
     return {name: made for name, made in kept.items() if made}
 
 
+def note_again(*, contact: Contact, before: str, after: str) -> None:
+    """Other words stand in the place of an entry's: what only the first said was not meant.
+
+    What only the new ones say is kept as if it had been read in the first, but for what waits for
+    a press. In the transaction that replaces them.
+    """
+    old, new = _read(contact, before), _read(contact, after)
+    was, stays = noted_of(old), noted_of(new)
+    gone = set(was.promised) - set(stays.promised)
+    for one in contact.follow_ups.filter(state=FollowUp.State.OPEN):
+        if Promised(one.who, one.words, one.named) in gone:
+            one.state, one.closed_at, one.closed_by = TAKEN_BACK, clock.now(), contact.author
+            one.save(update_fields=["state", "closed_at", "closed_by"])
+    if was.concern is not None and was.concern != stays.concern:
+        said = contact.concerns.still_open().filter(words=was.concern)
+        Concern.objects.filter(pk__in=list(said.values_list("pk", flat=True))).update(
+            taken_back_at=clock.now()
+        )
+    note_open_things(contact=contact, noted=_only_new(contact, was, new))
+
+
+def _read(contact: Contact, notes: str) -> list[Reading]:
+    called = (contact.person.first_name, contact.person.preferred_name)
+    return read_note(notes, now=contact.recorded_at, called=called)
+
+
+def _only_new(contact: Contact, was: Noted, readings: list[Reading]) -> Noted:
+    """What is to be kept of the new words: not what the first said too, nor twice."""
+    new = noted_of(one for one in readings if not one.proposed)
+    off = contact.concerns.filter(taken_back_at=None).exists()
+    marked = contact.decisions.that_stand().exists()
+    return Noted(
+        promised=[one for one in new.promised if one not in was.promised],
+        done=[one for one in new.done if one not in was.done],
+        concern=None if off or new.concern == was.concern else new.concern,
+        decision=new.decision and not was.decision and not marked,
+    )
+
+
 def _promised(contact: Contact, promised: Promised) -> int:
     made: dict[str, Any] = {"person": contact.person, "contact": contact, "author": contact.author}
     made |= {"promised_at": contact.recorded_at, **promised._asdict()}
@@ -68,7 +142,7 @@ def _close(contact: Contact, done: Sequence[str]) -> list[int]:
     left, closed = list(still.select_for_update(of=("self",))), []
     for words in done:
         names = [person.first_name, person.preferred_name]
-        meant = which_done(words, [_in_full(one) for one in left], names=names)
+        meant = which_done(words, [one.in_full for one in left], names=names)
         if meant is not None:
             one = left.pop(meant)
             one.state, one.closed_in = FollowUp.State.DONE, contact
@@ -76,8 +150,3 @@ def _close(contact: Contact, done: Sequence[str]) -> list[int]:
             one.save(update_fields=["state", "closed_at", "closed_by", "closed_in"])
             closed.append(one.pk)
     return closed
-
-
-def _in_full(follow_up: FollowUp) -> str:
-    """Whoever was asked says what it is about as well as what they were asked."""
-    return f"{follow_up.named} {follow_up.words}"

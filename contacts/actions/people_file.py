@@ -3,16 +3,19 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.db import connection, transaction
 
 from contacts import audit
 from contacts.actions.filing import file_waiting, wait_for_others
+from contacts.actions.joined_said import EachAlone
 from contacts.actions.people_hidden import Hidden, nobody_yet
 from contacts.actions.people_known import Chunk, people_known
-from contacts.actions.people_told import NUMBERS, Places, Row, Told
+from contacts.actions.people_told import NUMBERS, Row, Told
 from contacts.actions.people_twice import Likely, MadeKnown, likely_twice, made_known
 from contacts.actions.people_written import Said, keep, write
+from contacts.actions.places import Places
 from contacts.formats import columns as known_columns
 from contacts.formats import digests
 from contacts.formats.columns import Columns
@@ -28,12 +31,25 @@ ALONE = "SELECT pg_advisory_xact_lock(4100001)"  # as `filing` has it
 Reason = tuple[int, str]  # the line of a row, and what is the matter with it
 
 
+class Doubt(NamedTuple):
+    """What of a row disagrees. `ours` where the diary, not the actor's file, says what it tells."""
+
+    line: int
+    said: str
+    crn: str
+    name: str
+    ours: bool
+
+    def __str__(self) -> str:
+        return f"Line {self.line}, {self.crn} {self.name}: {self.said}"
+
+
 @dataclass(frozen=True)
 class Filed:
     """How many rows fell in each heap, which add up to "rows", and what has to be looked at."""
 
     counts: dict[str, int]
-    to_check: list[Reason]
+    to_check: list[Doubt]
     unreadable: list[Reason]
     likely: list[Likely] = field(default_factory=list)  # who may be here twice
 
@@ -117,11 +133,12 @@ class _Filing:
     places: Places
     hidden: Hidden
     heaps: Counter[str] = field(default_factory=Counter)
-    to_check: list[Reason] = field(default_factory=list)
+    to_check: list[Doubt] = field(default_factory=list)
     unreadable: list[Reason] = field(default_factory=list)
     people: set[int] = field(default_factory=set)  # of whom the diary knows more
     teams: dict[str, list[str]] = field(default_factory=dict)
     made: list[MadeKnown] = field(default_factory=list)
+    new: set[str] = field(default_factory=set)  # CRNs of whom the diary did not have
 
     def filed(self) -> Filed:
         counts = {heap: self.heaps[heap] for heap in PeopleHeap.values}
@@ -138,14 +155,16 @@ class _Filing:
         crns = {one.row.crn for one in said}
         numbers = {getattr(one.row, name) for one in said for name in NUMBERS} - {""}
         known = people_known(crns=crns, numbers=numbers, batch=self.batch, by=self.by)
+        alone = EachAlone(known.people.values())
         told, loaded = Told(), set(known.loaded)
         for one in said:
             if (one.row.crn, one.digest) in loaded:
                 self.heaps[PeopleHeap.ALREADY_HERE] += 1
                 continue
             loaded.add((one.row.crn, one.digest))
-            self._tell(one, known, told)
+            self._tell(one, known, alone, told)
         write(told=told)
+        alone.write()
         keep(said=said, known=known, batch=self.batch)
         self.people |= {person.pk for person in told.people.values()}
         self.teams |= told.teams
@@ -172,10 +191,14 @@ class _Filing:
         self.unreadable += [(one.line, one.problem) for one in unread]
         return said
 
-    def _tell(self, one: Said, known: Chunk, told: Told) -> None:
-        person = known.people.setdefault(one.row.crn, nobody_yet(one.row))
+    def _tell(self, one: Said, known: Chunk, alone: EachAlone, told: Told) -> None:
+        crn, called = one.row.crn, f"{one.row.first_name} {one.row.last_name}"
+        person = known.people.setdefault(crn, nobody_yet(one.row))
+        if not person.here:
+            self.new.add(crn)
         counted = self._row(one.row, known, told)
         counted.tell(person)
+        alone.tell(counted, person.person)
         if one.row.crn in known.hidden:
             counted = self._row(one.row, known, Told())
             self.hidden.tell(counted)
@@ -186,7 +209,8 @@ class _Filing:
         if counted.made:
             self.made.append(made_known(one.line, one.row))
         self.heaps[counted.heap] += 1
-        self.to_check += [(one.line, doubt) for doubt in counted.doubts]
+        ours = crn not in self.new and crn not in known.hidden
+        self.to_check += [Doubt(one.line, doubt, crn, called, ours) for doubt in counted.doubts]
 
     def _row(self, row: PersonRow, known: Chunk, told: Told) -> Row:
         numbers = {row.pnc, row.prison_number} - {""}

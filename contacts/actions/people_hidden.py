@@ -3,7 +3,8 @@
 from collections import defaultdict
 
 from contacts.actions.people_known import Known
-from contacts.actions.people_told import NUMBERS, Places, Row, Told
+from contacts.actions.people_told import NUMBERS, Row, Told
+from contacts.actions.places import Places
 from contacts.formats.columns import Columns
 from contacts.formats.person_rows import PersonRow, read_person_row
 from contacts.models import BatchRow, ImportBatch, Person, User

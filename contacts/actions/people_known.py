@@ -56,6 +56,13 @@ class Known:
         of = self.facts[fact.what]
         insort(of, (as_at, len(of), fact), key=lambda one: one[:2])
 
+    def add_spell(self, practitioner: int, until: dt.date | None) -> None:
+        """Somebody who holds them, or did up to a day: to be said in the order they began."""
+        if until is None or until > clock.today():
+            self.holder = self.holder or practitioner
+        else:
+            self.free_from = max(self.free_from or until, until)
+
     def standing(self, day: dt.date) -> Standing | None:
         """The one in force on that day, as `Standing.objects.in_force` has it."""
         begun = [
@@ -124,11 +131,7 @@ def _add_said(people: dict[int, Known]) -> None:
 
 def _add_held(people: dict[int, Known]) -> None:
     for spell in Allocation.objects.filter(person__in=people).order_by("since"):
-        known = people[spell.person_id]
-        if spell.until is None or spell.until > clock.today():
-            known.holder = known.holder or spell.practitioner_id
-        else:
-            known.free_from = max(known.free_from or spell.until, spell.until)
+        people[spell.person_id].add_spell(spell.practitioner_id, spell.until)
     rules = AccessRule.objects.restrictions().filter(person__in=people)
     for pk in rules.values_list("person_id", flat=True):
         people[pk].limited = True

@@ -1,10 +1,12 @@
 """What one row of a file of people adds to what is known of a person, and what it puts in doubt."""
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from contacts.actions.people_known import Known, folded
-from contacts.formats import clock, headers, texts
+from contacts.actions.places import Places
+from contacts.formats import clock, days, headers
 from contacts.formats.person_rows import PersonRow, SaidFact, SaidStanding
 from contacts.models import (
     Alias,
@@ -13,43 +15,13 @@ from contacts.models import (
     PeopleHeap,
     Person,
     PersonFact,
-    Role,
     Standing,
-    Team,
-    User,
 )
 
+Added = PersonFact | Standing | Alias | Allocation
+ADDED: tuple[type[Added], ...] = (PersonFact, Standing, Alias, Allocation)
 NUMBERS = {"pnc": "PNC number", "prison_number": "prison number"}
 ORDER = PersonFact.What.ORDER
-
-
-class Places:
-    """Every team and whoever may hold people, by the names that files call them."""
-
-    def __init__(self) -> None:
-        self.teams: dict[str, list[Team]] = defaultdict(list)
-        for team in Team.objects.order_by("pk"):
-            self.teams[texts.fold(team.name)].append(team)
-        self.users: dict[str, User] = {}
-        self.names: dict[str, list[User]] = defaultdict(list)
-        holding = User.objects.filter(is_active=True, role__in=[Role.PRACTITIONER, Role.SPO])
-        for user in holding.order_by("pk"):
-            self.users[user.username.lower()] = user
-            self.names[texts.fold(user.name)].append(user)
-
-    def team(self, name: str) -> Team | None:
-        """The team of this name, or the one that differs in nothing but its capitals."""
-        found = self.teams.get(texts.fold(name), [])
-        exact = [team for team in found if team.name == name]
-        return next(iter(exact or found)) if len(exact or found) == 1 else None
-
-    def practitioner(self, name: str) -> User | None:
-        """Of this username, else the only one of this name, also with the last name first."""
-        if name.lower() in self.users:
-            return self.users[name.lower()]
-        last, _, first = name.partition(",")
-        found = self.names.get(texts.fold(f"{first} {last}"), [])
-        return found[0] if len(found) == 1 else None
 
 
 @dataclass
@@ -58,18 +30,19 @@ class Told:
 
     new: list[Person] = field(default_factory=list)
     filled: dict[str, Person] = field(default_factory=dict)  # those that were here, by CRN
-    facts: list[PersonFact] = field(default_factory=list)
-    standings: list[Standing] = field(default_factory=list)
-    aliases: list[Alias] = field(default_factory=list)
-    allocations: list[Allocation] = field(default_factory=list)
+    added: dict[type[Added], list] = field(default_factory=lambda: defaultdict(list))
     people: dict[str, Person] = field(default_factory=dict)  # everybody it is about, by CRN
     teams: dict[str, list[str]] = field(default_factory=dict)  # from and to, by CRN
 
+    def add(self, one: Added) -> None:
+        self.added[type(one)].append(one)
+
 
 class Row:
-    """One row, told of one person: `heap` and `doubts` say what came of it, `told` what it adds.
+    """One row, told of one person: `heap` and `doubts` say what came of it.
 
-    `owners` are the CRNs of those who have one of its numbers.
+    What it adds is in `told`, with what other rows do, and by itself in `added`. `owners` are the
+    CRNs of those who have one of its numbers.
     """
 
     heap: PeopleHeap
@@ -80,6 +53,7 @@ class Row:
         self.row, self.batch, self.places, self.owners, self.told = row, batch, places, owners, told
         self.as_at = row.as_at or clock.london_day(batch.loaded_at)
         self.adds = self.made = False
+        self.added: list[Added] = []
         self.doubts: list[str] = []
         self.heap = PeopleHeap.ALREADY_HERE
 
@@ -92,17 +66,27 @@ class Row:
         self._numbers(known)
         self._team(known)
         of_them = known.of_them
-        self._aliases(of_them)
-        for fact in self.row.facts:
-            self._fact(of_them, fact)
-        if self.row.standing:
-            self._standing(of_them, self.row.standing)
-        self._holder(of_them)
+        of_them.aliases.add(folded((known.person.first_name, known.person.last_name)))
+        self.tell_more(of_them)
         if self.adds or made:
             self.told.people[of_them.person.crn] = of_them.person
         self.heap = PeopleHeap.CHANGED if self.adds else PeopleHeap.ALREADY_HERE
         if made or self.doubts:
             self.heap = PeopleHeap.TO_CHECK if self.doubts else PeopleHeap.NEW
+
+    def tell_more(self, known: Known) -> None:
+        """Of all that does not stand on the record itself."""
+        self._aliases(known)
+        for fact in self.row.facts:
+            self._fact(known, fact)
+        if self.row.standing:
+            self._standing(known, self.row.standing)
+        self._holder(known)
+
+    def _add(self, one: Added) -> None:
+        self.added.append(one)
+        self.told.add(one)
+        self.adds = True
 
     def _fill(self, person: Person, name: str, value: object) -> None:
         setattr(person, name, value)
@@ -113,17 +97,22 @@ class Row:
     def _names(self, person: Person) -> None:
         row = self.row
         if folded((person.first_name, person.last_name)) != folded((row.first_name, row.last_name)):
-            self.doubts.append("The diary has another name.")
+            theirs = f"{row.first_name} {row.last_name}"
+            self._differs("the name ", person.full_name, theirs)
         if row.preferred_name and not person.preferred_name:
             self._fill(person, "preferred_name", row.preferred_name)
         elif row.preferred_name and folded((row.preferred_name, "")) != folded(
             (person.preferred_name, "")
         ):
-            self.doubts.append("The diary has another preferred name.")
-        if row.date_of_birth and not person.date_of_birth:
-            self._fill(person, "date_of_birth", row.date_of_birth)
-        elif row.date_of_birth and row.date_of_birth != person.date_of_birth:
-            self.doubts.append("The diary has another date of birth.")
+            self._differs("the preferred name ", person.preferred_name, row.preferred_name)
+        born, ours = row.date_of_birth, person.date_of_birth
+        if born and not ours:
+            self._fill(person, "date_of_birth", born)
+        elif born and ours and born != ours:
+            self._differs("born ", *(days.short_day(on, dt.date.min) for on in (ours, born)))
+
+    def _differs(self, what: str, ours: str, theirs: str) -> None:
+        self.doubts.append(f"The diary has {what}{ours}; the file {theirs}.")
 
     def _numbers(self, known: Known) -> None:
         person = known.person
@@ -132,7 +121,7 @@ class Row:
             if said and not ours:
                 self._fill(person, name, said)
             elif said and said != ours:
-                self.doubts.append(f"The diary has another {called}.")
+                self._differs(f"{called} ", ours, said)
         if self.owners - {known.of_them.person.crn}:
             self.doubts.append("Somebody else has the same PNC or prison number.")
 
@@ -155,9 +144,7 @@ class Row:
         for first, last in self.row.aliases:
             if folded((first, last)) not in known.aliases:
                 known.aliases.add(folded((first, last)))
-                alias = Alias(person=known.person, first_name=first, last_name=last)
-                self.told.aliases.append(alias)
-                self.adds = True
+                self._add(Alias(person=known.person, first_name=first, last_name=last))
 
     def _fact(self, known: Known, fact: SaidFact) -> None:
         before = known.fact(fact.what, self.as_at)
@@ -167,8 +154,7 @@ class Row:
             return
         known.add_fact(self.as_at, fact)
         given = {"source": self.batch.source, "batch": self.batch, "as_at": self.as_at}
-        self.told.facts.append(PersonFact(person=known.person, **fact._asdict(), **given))
-        self.adds = True
+        self._add(PersonFact(person=known.person, **fact._asdict(), **given))
 
     def _standing(self, known: Known, said: SaidStanding) -> None:
         now = known.standing(self.as_at)
@@ -185,8 +171,7 @@ class Row:
         if standing is None:
             return
         known.add_standing(standing)
-        self.told.standings.append(standing)
-        self.adds = True
+        self._add(standing)
 
     def _whole_standing(
         self, person: Person, what: str, said: SaidStanding, before: Standing | None
@@ -219,8 +204,7 @@ class Row:
             since = max(self.as_at, known.free_from or self.as_at)
             held = Allocation(person=known.person, practitioner=user, since=since)
             held.reason = self.batch.source.name
-            self.told.allocations.append(held)
-            self.adds = True
+            self._add(held)
 
 
 def _whole_order(said: SaidFact, before: SaidFact | None) -> SaidFact:

@@ -1,9 +1,11 @@
 """Whoever a file makes known may be on record already: somebody is asked to look, no more."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from contacts.formats import days
 from contacts.formats.likely_duplicates import Named, is_likely, near_dates
 from contacts.formats.person_rows import PersonRow
 from contacts.models import Person, User
@@ -30,7 +32,7 @@ class Likely(NamedTuple):
     ours: bool
 
     def __str__(self) -> str:
-        return f"{self.crn} {self.name} may be {self.other_crn} {self.other_name}."
+        return f"{self.crn} {self.name}, may be {self.other_crn} {self.other_name}."
 
 
 def made_known(line: int, row: PersonRow) -> MadeKnown:
@@ -84,4 +86,6 @@ def _in_the_diary(dates: set, by: User | None) -> Iterator[tuple[str, Named, boo
 
 
 def _name(named: Named) -> str:
-    return f"{named.first_name} {named.last_name}"
+    """With the date of birth: whoever looks sees at once what is near and what differs."""
+    born = f", born {days.short_day(named.born, dt.date.min)}" if named.born else ""
+    return f"{named.first_name} {named.last_name}{born}"

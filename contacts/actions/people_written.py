@@ -4,18 +4,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from contacts.actions.people_known import Chunk
-from contacts.actions.people_told import Told
+from contacts.actions.people_told import ADDED, Told
 from contacts.formats.person_rows import PersonRow
-from contacts.models import (
-    Alias,
-    Allocation,
-    BatchRow,
-    ImportBatch,
-    Person,
-    PersonFact,
-    SourceRecord,
-    Standing,
-)
+from contacts.models import BatchRow, ImportBatch, Person, SourceRecord
 
 FILLED = ["preferred_name", "date_of_birth", "pnc", "prison_number", "team"]
 
@@ -35,10 +26,8 @@ def write(*, told: Told) -> None:
     Person.objects.bulk_create(
         told.filled.values(), update_conflicts=True, unique_fields=["pk"], update_fields=FILLED
     )
-    PersonFact.objects.bulk_create(told.facts)
-    Standing.objects.bulk_create(told.standings)
-    Alias.objects.bulk_create(told.aliases)
-    Allocation.objects.bulk_create(told.allocations)
+    for model in ADDED:
+        model._default_manager.bulk_create(told.added[model])
 
 
 def keep(*, said: Iterable[Said], known: Chunk, batch: ImportBatch) -> None:

@@ -7,6 +7,7 @@ from django.db.backends.utils import CursorWrapper
 
 from contacts import audit
 from contacts.actions.anew import match_late, newest
+from contacts.actions.joined_said import PUT_AWAY
 from contacts.actions.matching import match, to_match
 from contacts.actions.refused import Refused
 from contacts.actions.versions import keep_appointments
@@ -74,7 +75,8 @@ UPDATE contacts_contact AS contact SET state = 'undone', lead_id = NULL
 FROM going WHERE contact.id = going.id AND contact.state <> 'undone'
 """
 # What the batch said of somebody all of whose rows another batch holds too is that one's now.
-# Its row keeps its place among what was said since, which a copy of it would not.
+# Its row keeps its place among what was said since, which a copy of it would not. Of records that
+# are joined it is of the one whose row said it, whichever of them it is with meanwhile.
 SAID_STILL = """
 UPDATE {table} AS said SET batch_id = still.batch
 FROM contacts_person AS person CROSS JOIN LATERAL (
@@ -84,7 +86,13 @@ FROM contacts_person AS person CROSS JOIN LATERAL (
     JOIN contacts_importbatch AS by ON by.id = other.batch_id AND by.undone_at IS NULL
     WHERE record.source_id = %(source)s AND record.foreign_id = person.crn
 ) AS still
-WHERE said.batch_id = %(batch)s AND person.id = said.person_id AND still.batch IS NOT NULL
+WHERE said.batch_id = %(batch)s AND still.batch IS NOT NULL AND person.id = coalesce((
+    SELECT kept_id + joined_id - said.person_id FROM contacts_personjoin
+    WHERE parted_at IS NULL AND (
+        (kept_id = said.person_id AND what_was_whose -> '{model}' @> to_jsonb(said.id))
+        OR (joined_id = said.person_id
+            AND what_was_whose -> '{put_away}' -> '{model}' @> to_jsonb(said.id)))
+), said.person_id)
 AND person.crn NOT IN (SELECT foreign_id FROM gone)
 """
 SAYS = (PersonFact, Standing)
@@ -150,7 +158,7 @@ def undo_import(*, batch: ImportBatch, by: User | None) -> int:
         _touch(cursor)
         for statement in (*WAITING, REMEMBERED, PARTED, *NOT_PLANNED, OFF_THE_PAGES):
             cursor.execute(statement, told)
-        gone = cursor.rowcount + sum(model.objects.filter(batch=batch).count() for model in SAYS)
+        gone = cursor.rowcount + _said(batch)
         keep_appointments(cursor, told, "gone")
         match(cursor)
     transaction.on_commit(partial(match_late, people, began), robust=True)
@@ -158,6 +166,10 @@ def undo_import(*, batch: ImportBatch, by: User | None) -> int:
     ReadRow.objects.filter(batch=batch).delete()
     audit.record(Act.UNDO_IMPORT, user=by, people=people, object=f"batch {batch.pk}")
     return gone
+
+
+def _said(batch: ImportBatch) -> int:
+    return sum(model.objects.filter(batch=batch, lapsed=False).count() for model in SAYS)
 
 
 def _touch(cursor: CursorWrapper) -> None:
@@ -178,4 +190,5 @@ def _find(cursor: CursorWrapper, batch: ImportBatch, told: dict[str, int]) -> No
     for statement in (GONE, GOING, *ONCE_MADE):
         cursor.execute(statement, told)
     for model in SAYS if batch.what == ImportBatch.What.PEOPLE else ():
-        cursor.execute(SAID_STILL.format(table=model._meta.db_table), told)
+        named = {"table": model._meta.db_table, "model": model.__name__, "put_away": PUT_AWAY}
+        cursor.execute(SAID_STILL.format(**named), told)

@@ -38,15 +38,31 @@ def stayed_away(record: Meeting) -> bool:
 def seen_of(members: Collection[Meeting]) -> str:
     """Whether the person was met, as all records of one event have it; doubt is "not known".
 
-    What one says goes for those that do not know, and for those without kind and outcome whose
-    words alone read as a call or about the person. What otherwise disagrees is not known.
+    What one says goes for those that do not know, and for those whose words alone read as a call or
+    about the person. Where one says that they were not met, a call with them or about them says
+    nothing else. What otherwise disagrees is not known, and so is a call that another record has
+    as a visit.
     """
     if any(map(came, members)) and any(map(stayed_away, members)):
         return met.NOT_KNOWN
     said = {record.seen for record in members} - {met.NOT_KNOWN}
-    chosen = {record.seen for record in members if record.kind or record.outcome} & said
+    chosen = {record.seen for record in members if _chosen(record)} & said
     if chosen:
         said -= {met.ABOUT, met.REMOTE} - chosen
+    if met.NOT_MET in said and met.MET not in said:
+        return met.NOT_MET
     if said == {met.ABOUT, met.REMOTE}:
         return met.ABOUT  # either way nobody met them
+    if said == {met.REMOTE} and any(map(_may_be_a_visit, members)):
+        return met.NOT_KNOWN
     return said.pop() if len(said) == 1 else met.NOT_KNOWN
+
+
+def _chosen(record: Meeting) -> bool:
+    """Whether somebody chose what it says, and it is not read from its words alone."""
+    by_kind = record.kind and record.seen not in {met.ABOUT, met.REMOTE}
+    return bool(record.outcome or record.kind in met.APART or by_kind)
+
+
+def _may_be_a_visit(record: Meeting) -> bool:
+    return record.seen == met.NOT_KNOWN and record.kind in met.IN_PERSON

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from contacts.formats import additions, clock, minutes, outcomes, spreadsheets, texts, who
 from contacts.formats.additions import Added, Glued
 from contacts.formats.columns import Columns
-from contacts.formats.row_dates import YEAR_FIRST, read_row_date
+from contacts.formats.row_dates import DAY_FIRST, YEAR_FIRST, by_now, read_row_date
 
 NUMBERS = (who.CRN, who.PRISON_NUMBER, who.PNC)
 NAMES = ("name", "first_name", "last_name")
@@ -124,14 +124,17 @@ def _named(said: dict[str, str]) -> str:
 
 
 def _born(cell: str, order: str) -> dt.date | None:
-    """A date that cannot be read says nothing: the row is about what happened."""
-    if not cell.strip():
+    """A date that cannot be read says nothing: the row is about what happened.
+
+    Beside what a system wrote with the year first it is often typed, and then day first.
+    """
+    written, typed = cell.strip(), DAY_FIRST if order == YEAR_FIRST else order
+    if not written:
         return None
     try:
-        born = clock.london_day(read_row_date(cell.strip(), order)[0])
+        return by_now(written, clock.london_day(read_row_date(written, typed)[0]))
     except ValueError:
         return None
-    return born if born <= clock.today() else None
 
 
 def _adds_to(foreign_id: str, notes: str, form: str) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from contacts.formats.days import MONTHS, WEEKDAYS
 
 EARLIEST_YEAR = 1900
+_MONTH_AHEAD = 31  # days in which "the 24th" is looked for
 
 _NAMED = {
     "today": 0,
@@ -43,6 +44,8 @@ _DATES = [
 _LATEST = re.compile(rf"(?P<last>last |on |this )?(?P<weekday>{_WEEKDAY})")
 _AGO = re.compile(r"(?P<count>[0-9]{1,3}|a|one|two|three) (?P<unit>day|week)s? ago")
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3}
+_COMING = re.compile(rf"(?:on |this )?(?P<weekday>{_WEEKDAY})")
+_OF_A_MONTH = re.compile(rf"(?:(?P<weekday>{_WEEKDAY}) )?(?:the )?{_DAY}(?:st|nd|rd|th)")
 _PART = re.compile(r"(?<=.) (?P<part>morning|afternoon|evening|night)$")
 
 
@@ -78,6 +81,34 @@ def read_day(words: str, today: dt.date) -> Day | None:
     return None
 
 
+def read_coming_day(words: str, today: dt.date) -> Day | None:
+    """The day to come that lower-case words name, or None where they name none.
+
+    A weekday is the first after `today`. Without a year it is the first such day that is not
+    before `today`; "Friday 13th" and "the 24th" are the first such day of a month. Raises
+    ValueError, with a sentence, for a day that is in no calendar.
+    """
+    if words in ("today", "tomorrow"):
+        return Day(today - dt.timedelta(_NAMED[words]))
+    if read := _COMING.fullmatch(words):
+        ahead = (_WEEKDAYS[read["weekday"][:3]] - today.weekday()) % 7
+        return Day(today + dt.timedelta(ahead or 7), by_weekday=True)
+    if read := _OF_A_MONTH.fullmatch(words):
+        return Day(_of_a_month(int(read["day"]), read["weekday"], today))
+    for pattern in _DATES:
+        if read := pattern.fullmatch(words):
+            return Day(_date(read.groupdict(), today, ahead=True))
+    return None
+
+
+def _of_a_month(day: int, weekday: str | None, today: dt.date) -> dt.date:
+    for ahead in range(_MONTH_AHEAD):
+        on = today + dt.timedelta(ahead)
+        if on.day == day and (not weekday or on.weekday() == _WEEKDAYS[weekday[:3]]):
+            return on
+    raise ValueError("There is no such day in the month to come. Check the day.")
+
+
 def _latest(read: re.Match[str], today: dt.date) -> Day:
     back = (today.weekday() - _WEEKDAYS[read["weekday"][:3]]) % 7
     if read["last"] == "last ":
@@ -85,10 +116,13 @@ def _latest(read: re.Match[str], today: dt.date) -> Day:
     return Day(today - dt.timedelta(back), by_weekday=True)
 
 
-def _date(read: dict[str, str | None], today: dt.date) -> dt.date:
+def _date(read: dict[str, str | None], today: dt.date, *, ahead: bool = False) -> dt.date:
     day, month = int(read["day"] or 0), _month(read["month"] or "")
     year = read["year"]
-    on = _in_year(day, month, _year(year, today)) if year else _without_year(day, month, today)
+    if year:
+        on = _in_year(day, month, _year(year, today, ahead))
+    else:
+        on = _without_year(day, month, today, ahead)
     weekday = read.get("weekday")
     if weekday and on.weekday() != _WEEKDAYS[weekday[:3]]:
         said = f"{on.day} {MONTHS[on.month - 1]} {on.year} was a {WEEKDAYS[on.weekday()]}"
@@ -103,8 +137,10 @@ def _month(written: str) -> int:
     return month
 
 
-def _year(written: str, today: dt.date) -> int:
+def _year(written: str, today: dt.date, ahead: bool) -> int:
     year = int(written)
+    if len(written) == 2 and ahead:
+        return today.year + (year - today.year) % 100
     if len(written) == 2:
         return today.year - (today.year - year) % 100
     if year < EARLIEST_YEAR:
@@ -112,14 +148,14 @@ def _year(written: str, today: dt.date) -> int:
     return year
 
 
-def _without_year(day: int, month: int, today: dt.date) -> dt.date:
+def _without_year(day: int, month: int, today: dt.date, ahead: bool) -> dt.date:
     # A leap year to try, so that 29 February is a day and 30 February is not.
     _in_year(day, month, 2024)
-    years = range(today.year, today.year - 9, -1)
-    for year in years:
+    step = 1 if ahead else -1
+    for year in range(today.year, today.year + 9 * step, step):
         if (month, day) != (2, 29) or (year % 4 == 0 and (year % 100 or year % 400 == 0)):
             on = dt.date(year, month, day)
-            if on <= today:
+            if on == today or (on > today) == ahead:
                 return on
     raise ValueError(_no_such_day(day, month))
 

@@ -51,17 +51,22 @@ def added(text: str, others: Collection[str]) -> list[Span]:
     """The whole sentences of a text with words that none of the others has, as `text[a:b]`.
 
     Whole ones, since "not" says nothing by itself. Sentences that follow one another are one span;
-    where more than half of the words are its own, the text as a whole is. Empty where it says
-    nothing that the others do not. Never raises.
+    where more than half of the words are its own, the text as a whole is, unless it only goes on
+    where another breaks off. Empty where it says nothing that the others do not. Never raises.
     """
     words = list(_WORD.finditer(text))
     own = _own(text, words, others)
     if not any(own):
         return []
-    if sum(own) * 2 > len(own):
+    if sum(own) * 2 > len(own) and not _goes_on(own):
         return [(len(text) - len(text.lstrip()), len(text.rstrip()))]
     starts = [word.start() for word, is_own in zip(words, own, strict=True) if is_own]
     return list(_with_sentences(text, starts))
+
+
+def _goes_on(own: list[bool]) -> bool:
+    """Its own words stand together at the end of those that others have too."""
+    return not own[0] and own == sorted(own)
 
 
 def _own(text: str, words: list[re.Match[str]], others: Collection[str]) -> list[bool]:

@@ -13,7 +13,8 @@ def off_runs(notes: str, words: str) -> Runs:
     `words` are those in which it was read, empty where the mark stands alone on its line. None is
     marked where the notes do not say so, as where other words stand in their place. Never raises.
     """
-    said = rf"[^\S\n]*{re.escape(words)}" if words else r"[^\S\n]*$"
+    gap = r"[^\S\n]+"  # the reading has one space where the notes may have more
+    said = rf"[^\S\n]*{gap.join(map(re.escape, words.split()))}" if words else r"[^\S\n]*$"
     found = re.search(rf"{re.escape(MARK)}{said}", notes, re.MULTILINE)
     if not found:
         return [(notes, False)]

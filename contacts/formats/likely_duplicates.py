@@ -42,14 +42,15 @@ def is_likely(one: Named, other: Named) -> bool:
     """Whether two records may be of one person.
 
     Their names are the same, in any order, and their dates of birth near (see `near_dates`); or
-    their dates of birth the same and one word of their names is near: a letter wrong, missing, too
-    many, or two swapped, but not the last of a first name, since Daniel and Daniela are two. Case,
+    their dates of birth the same, or with day and month swapped, and one word of their names is
+    near: a letter wrong, missing, too many, or two swapped, but not the last of a first name, since
+    Daniel and Daniela are two. A near name with any of fifty near dates would be anybody. Case,
     accents, hyphens and middle names are left aside. Of a record without a date of birth nothing is
     said, nor where both have a PNC or prison number and they are two. Never raises.
     """
     if not one.born or not other.born or _numbers_differ(one, other):
         return False
-    if one.born == other.born:
+    if other.born in {one.born, _turned(one.born)}:
         return _same(one, other) or _nearly(one, other)
     return other.born in near_dates(one.born) and _same(one, other)
 
@@ -59,6 +60,11 @@ def _date(written: str) -> dt.date | None:
         return dt.date(int(written[4:]), int(written[2:4]), int(written[:2]))
     except ValueError:
         return None
+
+
+def _turned(born: dt.date) -> dt.date | None:
+    """Day and month swapped, where that is in the calendar."""
+    return born.replace(day=born.month, month=born.day) if born.day <= 12 else None
 
 
 def _numbers_differ(one: Named, other: Named) -> bool:

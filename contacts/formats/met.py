@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from contacts.formats import sightings
+from contacts.formats.ndelius import without_marks
 from contacts.formats.sightings import AWAY, DOUBT, EMPTY, HINT, NOT_SEEN, SEEN, TALK, Signs
 from contacts.formats.tokens import PERSON
 
@@ -16,6 +17,7 @@ ABOUT, REMOTE = "about", "remote"
 ANSWERS = (MET, NOT_MET, NOT_KNOWN, ABOUT, REMOTE)
 
 APART = frozenset({"phone", "video", "message"})
+IN_PERSON = frozenset({"office", "home_visit"})
 ATTENDED = frozenset({"attended", "attended_not_complied"})
 ABSENT = frozenset({"did_not_attend", "acceptable_absence", "unacceptable_absence", "rearranged"})
 
@@ -23,7 +25,7 @@ LONGEST_KEPT = 200  # characters of a heading
 _OPENING_WORDS = 25  # where a note says that nobody came, it says so at once
 _SHORT_WORDS = 12  # a note as short as this is of one thing
 
-_KINDS = {"office": "Office", "home_visit": "Home visit"} | {
+KINDS = {"office": "Office", "home_visit": "Home visit"} | {
     "phone": "Phone",
     "video": "Video",
     "message": "Message",
@@ -47,12 +49,12 @@ def read_seen(
 
     `kind` is empty or office, home_visit, phone, video, message or other; `outcome` empty, one of
     ATTENDED or of ABSENT; `heading` what a source called it; `names` the person's first or
-    preferred names, so that "Saw Dilys at home" can be read. Never raises; an unknown kind or
-    outcome is read as none. The rule is the product's own: office is met unless outcome or words
-    say otherwise, all else only where they say so, and where they disagree nobody knows.
+    preferred names, so that "Saw Dilys at home" can be read. Of what was copied out the words alone
+    count. Never raises; an unknown kind or outcome is read as none. The rule is the product's own:
+    office is met unless outcome or words say otherwise, all else only where they say so.
     """
     called = _read_heading(heading)
-    signs = sightings.read_signs(notes, names)
+    signs = sightings.read_signs(without_marks(notes), names)
     if outcome in ABSENT:
         return NOT_KNOWN if kind not in APART and signs.first(SEEN) else NOT_MET
     if kind in APART or called.first(ABOUT, REMOTE):
@@ -80,7 +82,7 @@ def _heading_once(heading: str) -> Signs:
 
 def label(kind: str, seen: str) -> str:
     """The small text under a contact's time: "Office, met", "Phone", "Not known if seen"."""
-    name, said = _KINDS.get(kind, ""), _SAID[seen]
+    name, said = KINDS.get(kind, ""), _SAID[seen]
     if kind in APART and seen == REMOTE:
         return name
     return f"{name}, {said}" if name else said.capitalize()
@@ -165,7 +167,7 @@ def _by_words(kind: str, called: Signs, signs: Signs) -> str:
         return MET if clear and not _by_other_means(signs, signs.length) else NOT_KNOWN
     if called.first(NOT_SEEN, AWAY):
         return NOT_MET
-    if kind in ("office", "home_visit"):
+    if kind in IN_PERSON:
         return _visit_failed(kind, signs, absent)
     leads = signs.first(NOT_SEEN, AWAY, EMPTY, ABOUT, REMOTE)
     return {ABOUT: ABOUT, REMOTE: REMOTE}.get(leads or "") or _not_seen(absent)

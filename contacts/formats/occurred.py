@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from contacts.formats import clock
 from contacts.formats.day_words import Day, read_day
@@ -28,7 +28,7 @@ def read_occurred(
     sentence that says what to do, for the future, for what no clock or calendar shows, and for
     what cannot be understood.
     """
-    words = _tidy(text)
+    words = tidy(text)
     if words in _NOW:
         return now.astimezone(dt.UTC), True
     if ago := _AGO.fullmatch(words):
@@ -36,17 +36,18 @@ def read_occurred(
     today = clock.london_day(now)
     read, time = _read(words, today, day or today)
     on = read.on
-    if read.by_weekday and time and on == today and _at(on, time) > now:
+    if read.by_weekday and time and on == today and at_london(on, time) > now:
         on -= dt.timedelta(7)
     if on > today:
         raise ValueError(IN_THE_FUTURE)
-    at = _at(on, time or dt.time())
+    at = at_london(on, time or dt.time())
     if at > now:
         raise ValueError(IN_THE_FUTURE)
     return at, time is not None
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
+    """What was typed in lower case with single spaces. Raises ValueError for what is no date."""
     if len(text) > LONGEST:
         raise ValueError(NOT_UNDERSTOOD)
     plain = text.replace("\u2019", "'").strip().lower()
@@ -62,13 +63,20 @@ def _ago(read: re.Match[str]) -> dt.timedelta:
 
 
 def _read(words: str, today: dt.date, day: dt.date) -> tuple[Day, dt.time | None]:
-    """The day and the time in either order, the longest words that make a day first."""
+    """A time alone, or the day and the time in either order, the longest day first."""
     if time := read_time(words.removeprefix("at ")):
         return Day(day), time
+    return read_day_and_time(words, today, read_day)
+
+
+def read_day_and_time(
+    words: str, today: dt.date, reader: Callable[[str, dt.date], Day | None]
+) -> tuple[Day, dt.time | None]:
+    """The day, as `reader` reads it, and the time, if any. Raises ValueError with a sentence."""
     wrong: ValueError | None = None
     for day_words, time_words in _parted(words.split()):
         try:
-            found = _day_and_time(day_words, time_words, today)
+            found = _day_and_time(day_words, time_words, today, reader)
         except ValueError as error:
             wrong = wrong or error
         else:
@@ -85,7 +93,10 @@ def _parted(words: list[str]) -> Iterator[tuple[list[str], list[str]]]:
 
 
 def _day_and_time(
-    day_words: list[str], time_words: list[str], today: dt.date
+    day_words: list[str],
+    time_words: list[str],
+    today: dt.date,
+    reader: Callable[[str, dt.date], Day | None],
 ) -> tuple[Day, dt.time | None] | None:
     if time_words and "at" in (time_words[0], day_words[-1]):
         time_words = time_words[1:] if time_words[0] == "at" else time_words
@@ -93,13 +104,14 @@ def _day_and_time(
     time = read_time(" ".join(time_words), with_day=True) if time_words else None
     if time_words and time is None:
         return None
-    day = read_day(" ".join(word for word in day_words if word != "on"), today)
+    day = reader(" ".join(word for word in day_words if word != "on"), today)
     if day and day.late and time and time.hour < 12:
         raise ValueError(NOT_UNDERSTOOD)
     return (day, time) if day else None
 
 
-def _at(on: dt.date, time: dt.time) -> dt.datetime:
+def at_london(on: dt.date, time: dt.time) -> dt.datetime:
+    """The moment, in UTC, of a London day and time. Raises ValueError where clocks skipped it."""
     local = dt.datetime.combine(on, time, clock.LONDON)
     at = local.astimezone(dt.UTC)
     if at.astimezone(clock.LONDON).time() != time:

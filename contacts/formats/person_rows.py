@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from contacts.formats import clock, days, headers, texts, who
 from contacts.formats.columns import Columns
-from contacts.formats.row_dates import read_row_date
+from contacts.formats.row_dates import by_now, read_row_date
 
 # The columns whose dates say together which way round the dates of a file are.
 DATES: tuple[str, ...] = ("date_of_birth", "order_start", "order_end", "standing_from")
@@ -19,8 +19,6 @@ LONGEST_NAME, LONGEST_FACT = 200, 10_000  # characters
 
 _BETWEEN_ALIASES = re.compile("[;|\n]")
 _SIGNS = re.compile("[-\u2010-\u2015/()\\[\\],.:;\\s]+")
-_SHORT_YEAR = re.compile(r".*[^0-9][0-9]{2}")
-_CENTURY = 100  # years
 
 
 def _standing_words() -> dict[str, tuple[str, str]]:
@@ -87,7 +85,7 @@ def read_person_row(cells: Sequence[str], columns: Columns, order: str) -> Perso
         first_name=_name(said["first_name"], "first name"),
         last_name=_name(said["last_name"], "last name"),
         preferred_name=_line(said.get("preferred_name", ""), "preferred name"),
-        date_of_birth=_born(said.get("date_of_birth", ""), on["date_of_birth"]),
+        date_of_birth=by_now(said.get("date_of_birth", ""), on["date_of_birth"]),
         pnc=_number(who.PNC, said),
         prison_number=_number(who.PRISON_NUMBER, said),
         aliases=_aliases(said.get("aliases", "")),
@@ -161,18 +159,6 @@ def _day(field: str, cell: str, order: str) -> dt.date | None:
     except ValueError as refusal:
         called = field.replace("_", " ").capitalize()
         raise ValueError(f"{called}: {refusal}") from refusal
-
-
-def _born(cell: str, on: dt.date | None) -> dt.date | None:
-    """A year of two digits is the latest that has come, for nobody is yet to be born."""
-    if on is None or on <= clock.today():
-        return on
-    if not _SHORT_YEAR.fullmatch(cell):
-        raise ValueError("The date of birth has not come yet.")
-    try:
-        return on.replace(year=on.year - _CENTURY)
-    except ValueError:
-        raise ValueError("The date of birth is in no calendar.") from None
 
 
 def _check_days(on: dict[str, dt.date | None]) -> None:

@@ -61,3 +61,29 @@ def mentioned(notes: str) -> frozenset[int]:
         return frozenset()
     found = (read_reference(match[1].upper()) for match in MENTION.finditer(notes))
     return frozenset(named for named in found if named is not None)
+
+
+def signed(notes: str) -> tuple[str, int | None]:
+    """Notes without the reference that copying out ends them with, and the id which that names.
+
+    It stands by itself, below an empty line. The notes as they are and None where none does. Never
+    raises.
+    """
+    body, _, last = notes.rstrip().rpartition("\n")
+    match = MENTION.fullmatch(last.strip())
+    if match is None or not body.rstrip(" \t\r").endswith("\n"):
+        return notes, None
+    named = read_reference(match[1].upper())
+    return (notes, None) if named is None else (body.rstrip(), named)
+
+
+def named(notes: str) -> frozenset[int]:
+    """The ids of the entries that a text is about: what was copied out is of the one it ends with.
+
+    Whatever else it mentions, its author wrote of. Any other text is of all that it mentions.
+    """
+    found = mentioned(notes)
+    if len(found) > 1:
+        _, copied = signed(notes)
+        return found if copied is None else frozenset({copied})
+    return found

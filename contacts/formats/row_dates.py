@@ -28,6 +28,8 @@ _TIME = re.compile(
     r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})"
     r"(?::(?P<second>[0-9]{2})(?:\.(?P<fraction>[0-9]{1,9}))?)?(?: ?(?P<half>[AaPp])[Mm])?"
 )
+_SHORT_YEAR = re.compile(r".*[^0-9][0-9]{2}")
+_CENTURY = 100  # years
 # London's clocks have only ever gone forward before this time of day.
 _NIGHT = dt.timedelta(hours=5)
 _MINUTE = dt.timedelta(minutes=1)
@@ -74,6 +76,21 @@ def reading(value: str, order: str) -> dt.date | None:
         return _numbers(value, order)[0].date()
     except ValueError:
         return None
+
+
+def by_now(written: str, born: dt.date | None) -> dt.date | None:
+    """A date of birth as it was meant: of two digits of a year the latest that has come.
+
+    Raises ValueError, with a sentence, for one that is still to come.
+    """
+    if born is None or born <= clock.today():
+        return born
+    if not _SHORT_YEAR.fullmatch(written):
+        raise ValueError("The date of birth has not come yet.")
+    try:
+        return born.replace(year=born.year - _CENTURY)
+    except ValueError:
+        raise ValueError("The date of birth is in no calendar.") from None
 
 
 def write_row_date(at: dt.datetime, time_known: bool) -> str:

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from contacts.formats import clock, met
 from contacts.formats.attendance import came, stayed_away
-from contacts.formats.canonical import SHORTEST
+from contacts.formats.canonical import SHORTEST, holds
 
 JOINED, PROPOSED, FOLDED, NOTHING = "joined", "proposed", "folded", "nothing"
 
@@ -28,8 +28,6 @@ _SHORTEST_SHARED = 6  # shorter ids are numbers that two systems may well both h
 _SHINGLE, _OVERLAP = 5, 0.6  # words; share of the shorter text's
 _TOKENS = 90  # of 100
 _MUCH_LONGER = 4  # times: most words of a short text stand somewhere in so long a one
-
-_IN_PERSON = frozenset({"office", "home_visit"})
 
 
 class Record(NamedTuple):
@@ -82,7 +80,7 @@ def strength(one: Record, other: Record) -> int:
         return 0
     if short.text == long.text:
         return BY_WORDS
-    return BY_PART if len(short.text) >= _LONG and _holds(long.text, short.text) else 0
+    return BY_PART if len(short.text) >= _LONG and holds(long.text, short.text) else 0
 
 
 def never(one: Record, other: Record) -> bool:
@@ -90,9 +88,10 @@ def never(one: Record, other: Record) -> bool:
 
     Not if of different London days, begun more than two hours apart where both times are known, of
     different outcomes (none is not different), in person and by phone, come and not come; nor
-    two rows of one system, nor two records typed here.
+    two rows of one system, nor two records typed here. Rows that were copied out of one entry, as
+    parts of long notes are, may both be joined to it.
     """
-    return one.source == other.source or _differ(one, other)
+    return (one.source == other.source and not _of_one_entry(one, other)) or _differ(one, other)
 
 
 def is_fold(one: Record, other: Record) -> bool:
@@ -144,6 +143,10 @@ def _names(one: Record, other: Record) -> bool:
     return bool(one.source) and one.mentions == {other.id}
 
 
+def _of_one_entry(one: Record, other: Record) -> bool:
+    return bool(one.source) and len(one.mentions) == 1 and one.mentions == other.mentions
+
+
 def _times_differ(one: Record, other: Record) -> bool:
     if one.occurred_at == other.occurred_at:
         return False
@@ -154,7 +157,7 @@ def _times_differ(one: Record, other: Record) -> bool:
 
 
 def _means_differ(one: Record, other: Record) -> bool:
-    if one.kind in met.APART and (other.kind in _IN_PERSON or other.seen == met.MET):
+    if one.kind in met.APART and (other.kind in met.IN_PERSON or other.seen == met.MET):
         return True
     return came(one) and stayed_away(other)
 
@@ -223,18 +226,3 @@ def _runs(text: str) -> set[tuple[str, ...]]:
 
 def _by_length(one: Record, other: Record) -> tuple[Record, Record]:
     return (one, other) if len(one.text) <= len(other.text) else (other, one)
-
-
-def _holds(long: str, short: str) -> bool:
-    """Whether a text stands in another in whole words; its beginning may be cut off in one."""
-    at = long.find(short)
-    while at >= 0:
-        end = at + len(short)
-        if at == 0 or not (long[at - 1].isalnum() or _inside(long, end)):
-            return True
-        at = long.find(short, at + 1)
-    return False
-
-
-def _inside(long: str, end: int) -> bool:
-    return end < len(long) and long[end - 1].isalnum() and long[end].isalnum()

@@ -5,6 +5,7 @@ import unicodedata
 
 TYPED_LIMIT = 50_000
 IMPORTED_LIMIT = 250_000
+DRAFT_LIMIT = 250_000  # more than can be saved: it is kept while somebody makes two of it
 
 # PostgreSQL keeps no NUL, and half of a surrogate pair is not a character in any encoding.
 _CANNOT_BE_KEPT = re.compile("[\x00\ud800-\udfff]")
@@ -24,10 +25,7 @@ def read_notes(typed: str, *, imported: bool = False) -> str:
     for a character that no database keeps, for more than 50,000 characters (250,000 for what was
     imported, counted after CRLF became LF), and for typed notes that are empty or white space only.
     """
-    notes = typed.replace("\r\n", "\n")
-    if found := _CANNOT_BE_KEPT.search(notes):
-        line = notes.count("\n", 0, found.start()) + 1
-        raise ValueError(f"Line {line} holds a character that cannot be kept. Write it again.")
+    notes = _kept_exactly(typed)
     limit = IMPORTED_LIMIT if imported else TYPED_LIMIT
     if len(notes) > limit:
         raise ValueError(
@@ -37,6 +35,25 @@ def read_notes(typed: str, *, imported: bool = False) -> str:
     if not imported and not notes.strip():
         raise ValueError("Write what happened.")
     return notes
+
+
+def read_draft(typed: str) -> str:
+    """Words that are not finished, exactly as typed so far; empty ones are none.
+
+    Raises ValueError as `read_notes` does, but that a draft may be longer than what can be saved.
+    """
+    words = _kept_exactly(typed)
+    if len(words) > DRAFT_LIMIT:
+        raise ValueError(f"{len(words):,} characters; a draft takes {DRAFT_LIMIT:,}.")
+    return words if words.strip() else ""
+
+
+def _kept_exactly(typed: str) -> str:
+    words = typed.replace("\r\n", "\n")
+    if found := _CANNOT_BE_KEPT.search(words):
+        line = words.count("\n", 0, found.start()) + 1
+        raise ValueError(f"Line {line} holds a character that cannot be kept. Write it again.")
+    return words
 
 
 def first_words(notes: str, limit: int = 90) -> str:

@@ -20,19 +20,20 @@ _FIGURES = re.compile(r"(?<=\d)[.:](?=\d)")
 # A text without these has none of the above, and is gone through faster.
 _BEFORE_A_LETTER, _BEFORE_A_FIGURE = re.compile(r"\.[a-z]"), re.compile(r"[.:]\d")
 _TOKEN = re.compile(r"[^\W_]+(?:['&][^\W_]+)*|\?|[.!;]|[,:()\[\]–—\"“”/]|(?<=\s)-+(?=\s)")
-_CONTRACTED = frozenset({"he", "she", "it", "that", "there", "who", "what", "let", "here"})
+CONTRACTED = frozenset({"he", "she", "it", "that", "there", "who", "what", "let", "here"})
 
 
-def _read_words() -> dict[str, frozenset[str]]:
+def read_parts(name: str) -> dict[str, frozenset[str]]:
+    """A table of words by the part that they play, one of the CSV files beside this one."""
     parts: dict[str, set[str]] = defaultdict(set)
-    with Path(__file__).with_name("met_words.csv").open(encoding="utf-8", newline="") as table:
+    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as table:
         for row in csv.DictReader(table):
             parts[row["part"]].add(row["words"])
     return {part: frozenset(words) for part, words in parts.items()}
 
 
 # What each part of `met_words.csv` holds: words around a phrase that change what it means.
-WORDS = _read_words()
+WORDS = read_parts("met_words.csv")
 
 
 def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], str]]]:
@@ -66,7 +67,7 @@ def read_tokens(notes: str, names: Iterable[str] = ()) -> list[str]:
         if special < at:  # taken with one before it
             continue
         words += plain[at:special]
-        length, word = _one_word(plain, special, called)
+        length, word = one_word(plain, special, called)
         if word in (PERSON, OTHER, PLACE):
             _drop_determiners(words)
         if not (word == PERSON and words[-1:] == [PERSON]):
@@ -95,13 +96,13 @@ def _tidy(written: str) -> str:
         return "?" if written == "?" else "."
     if not written[0].isalnum():
         return ","
-    if written.endswith("'s") and written[:-2] not in _CONTRACTED:
+    if written.endswith("'s") and written[:-2] not in CONTRACTED:
         return written
     return written.replace("'", "")
 
 
-def _one_word(plain: list[str], at: int, called: frozenset[str]) -> tuple[int, str]:
-    """How many words to take here, and the one word they become."""
+def one_word(plain: list[str], at: int, called: frozenset[str]) -> tuple[int, str]:
+    """How many words to take here, and the one word they become: PERSON, OTHER, PLACE or itself."""
     word = plain[at]
     if word in called and not (at and plain[at - 1] in WORDS["title"]):
         return 1, PERSON

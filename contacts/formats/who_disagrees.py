@@ -19,12 +19,22 @@ def disagrees(
     """Whether a row names somebody else than the person has been called.
 
     `names` are all a person is called, first and last name each, `dates` what is known of their
-    birth. What is not said, or not known, disagrees with nothing. In a name the order of words,
-    case, accents, hyphens, titles and what is in the middle are left aside; an initial stands for
-    any name that begins with it. The product's own rule. Never raises.
+    birth. Never raises.
     """
-    if born and dates and born not in dates:
-        return True
+    return is_another_date(born, dates) or is_another_name(name, names)
+
+
+def is_another_date(born: dt.date | None, dates: Collection[dt.date]) -> bool:
+    """What is not said, or not known, disagrees with nothing. Never raises."""
+    return bool(born and dates) and born not in dates
+
+
+def is_another_name(name: str, names: Collection[tuple[str, str]]) -> bool:
+    """Whether a name is none that somebody is called by.
+
+    The order of words, case, accents, hyphens, titles and what is in the middle are left aside; an
+    initial stands for any name that begins with it. The product's own rule. Never raises.
+    """
     said = _words(name)
     if not said or not names:
         return False

@@ -1,12 +1,29 @@
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
-from contacts.actions.open_things import Noted
+from contacts.actions.draft import Known
+from contacts.actions.open_things import NOTHING
 from contacts.formats import clock, minutes, occurred, texts
-from contacts.forms.fields import ReadField, TokenField, line, words
-from contacts.models import Kind, Outcome
+from contacts.forms.fields import (
+    OF_A_DRAFT,
+    OF_READINGS,
+    CountField,
+    KeysField,
+    MarkField,
+    ReadField,
+    TokenField,
+    line,
+    with_a_fresh_token,
+    words,
+)
+from contacts.forms.readings import taken
+from contacts.models import Kind, Outcome, Person
+
+APART = (*OF_A_DRAFT, *OF_READINGS)
 
 
 def occurred_now_or(typed: str) -> tuple[dt.datetime, bool]:
@@ -46,10 +63,33 @@ class ContactForm(forms.Form):
     )
     decision = forms.BooleanField(label="A decision", required=False)
     token = TokenField()
+    # What the page knows of its draft: the token it is kept under, where that is another, its
+    # version, and which page this is.
+    draft = MarkField()
+    version = CountField()
+    page = MarkField()
+    shown = KeysField()
+    take = KeysField()
 
-    def what_happened(self) -> dict[str, Any]:
-        """What was typed, in the words of the action that records it."""
-        said = dict(self.cleaned_data)
+    def what_happened(self, person: Person) -> dict[str, Any]:
+        """What was typed and what is read in it, in the words of the action that records it."""
+        said = {name: value for name, value in self.cleaned_data.items() if name not in APART}
         said["occurred_at"], said["time_known"] = said.pop("occurred")
-        said["noted"] = Noted(decision=said.pop("decision"))
+        decision = said.pop("decision")
+        said = {"noted": NOTHING, **said, **taken(self, person)}
+        said["noted"] = replace(said["noted"], decision=decision or said["noted"].decision)
         return said
+
+    def known(self) -> Known | None:
+        """What the page knew of its draft, where it said anything of it."""
+        said = {name: self.cleaned_data[name] for name in ("version", "page")}
+        return Known(**said) if any(name in self.data for name in said) else None
+
+
+def afresh(sent: QueryDict) -> ContactForm:
+    """The same words as a form that has saved nothing yet: that by which they are a draft already,
+    where the one they were sent in had been used."""
+    fresh = with_a_fresh_token(sent)
+    if kept_under := sent.get("draft"):
+        fresh["token"], fresh["draft"] = kept_under, ""
+    return ContactForm(fresh)

@@ -1,8 +1,9 @@
 """The boxes of every form: what was typed is read by a format, and refused in a sentence."""
 
+import re
 import uuid
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +13,18 @@ from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 
 from contacts.actions.refused import Refused
+from contacts.formats import texts
+from contacts.formats.texts import TYPED_LIMIT
+
+AnyForm = TypeVar("AnyForm", bound=forms.Form)
+
+# Besides the notes, what a form says for our sake.
+OF_A_DRAFT = ("draft", "version", "page")
+OF_READINGS = ("shown", "take")  # the keys of what was read, and of what is taken of it
+NOT_FIELDS = {"csrfmiddlewaretoken", "token", "whose", "notes", "turn", *OF_A_DRAFT, *OF_READINGS}
+LARGEST = 2**31 - 1  # that the database counts to
+READING = re.compile(r"[a-z_]{4,10}-[0-9a-f]{12}(?:-[1-9][0-9]{0,3})?")
+MOST_READINGS = 200
 
 
 class ReadField(forms.Field):
@@ -49,8 +62,47 @@ class TokenField(forms.UUIDField):
         return self.to_python(data)
 
 
+class MarkField(forms.UUIDField):
+    """What a page goes by, where it has one; what is no such thing is none."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput)
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            return None
+
+
+class CountField(forms.IntegerField):
+    """A number that a page counts by itself: nobody types it, and what is none is none."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput)
+
+    def to_python(self, value: Any) -> int | None:
+        try:
+            count = super().to_python(value)
+        except ValidationError:
+            return None
+        return None if count is None else min(max(count, 0), LARGEST)
+
+
+class KeysField(forms.Field):
+    """By which a page names readings, each once; what is no such name is none."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=forms.MultipleHiddenInput)
+
+    def to_python(self, value: Any) -> list[str]:
+        named = [value] if isinstance(value, str) else value or []
+        return list(dict.fromkeys(filter(READING.fullmatch, named[:MOST_READINGS])))
+
+
 def words(**attrs: Any) -> forms.Textarea:
-    return forms.Textarea({"class": "govuk-textarea words", "spellcheck": "true", **attrs})
+    usual = {"class": "govuk-textarea words", "spellcheck": "true", "data-limit": TYPED_LIMIT}
+    return forms.Textarea({**usual, **attrs})
 
 
 def line(**attrs: Any) -> forms.TextInput:
@@ -62,6 +114,33 @@ def with_a_fresh_token(sent: QueryDict) -> QueryDict:
     fresh = sent.copy()
     fresh["token"] = str(uuid.uuid4())
     return fresh
+
+
+def to_send_again(form: AnyForm) -> AnyForm:
+    """A form whose page was out of date, with all that was typed in it, and why it stands there."""
+    form.add_error(None, "Not saved yet: you signed in after this page was opened. Save once more.")
+    return form
+
+
+def words_left(sent: QueryDict) -> dict[str, Any] | None:
+    """What a form held that cannot be saved now, as it may be kept until it can; None where there
+    is nothing in it, or nothing that could be kept.
+    """
+    try:
+        notes = texts.read_notes(sent.get("notes", ""))
+    except ValueError:
+        return None
+    typed = {name: str(value) for name, value in sent.items() if name not in NOT_FIELDS}
+    fields: dict[str, Any] = {
+        name: value for name, value in typed.items() if value and "\0" not in name + value
+    }
+    fields |= {name: keys for name in OF_READINGS if (keys := _keys(sent, name))}
+    token = TokenField().to_python(sent.get("draft") or sent.get("token"))
+    return {"token": token, "notes": notes, "fields": fields}
+
+
+def _keys(sent: QueryDict, name: str) -> list[str]:
+    return KeysField().to_python(sent.getlist(name))
 
 
 class VersionedForm(forms.Form):

@@ -18,6 +18,7 @@ DATES = {
 NEEDED = {"yes": " (needed)", "who": " (one of these is needed)", "": ""}
 LOOKED_AT = 20  # rows, for a date that tells how all of them are read
 EXAMPLE = 24  # characters of what a column begins with
+ANSWERS = [("same", "The same person"), ("other", "Somebody else"), ("again", "Change")]
 
 
 class ColumnsForm(forms.Form):
@@ -100,10 +101,13 @@ def _with_examples(batch: ImportBatch) -> list[str]:
 
 
 class WhoForm(forms.Form):
-    """Whether somebody whom a file calls otherwise than we do is the person we have."""
+    """Whether somebody whom a file calls otherwise than we do is the person we have.
+
+    "again" takes back what was said of it.
+    """
 
     person = forms.ModelChoiceField(Person.objects.none())
-    answer = forms.ChoiceField(choices=[("same", "The same person"), ("other", "Somebody else")])
+    answer = forms.ChoiceField(choices=ANSWERS)
 
     def __init__(self, sent: QueryDict, *, by: User) -> None:
         super().__init__(sent)

@@ -1,4 +1,5 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -45,7 +46,18 @@ class HolderField(forms.ModelChoiceField):
 
 
 class JoinForm(forms.Form):
-    """That two records are of one person; and who holds them, where that has to be said."""
+    """That two records are of one person; and who holds them, where that has to be said.
+
+    Where they `differ` in what tells one person from another, somebody has to have checked.
+    """
+
+    checked = forms.BooleanField(
+        label="I have checked that these are one person",
+        widget=forms.CheckboxInput({"class": "govuk-checkboxes__input"}),
+        error_messages={
+            "required": "These may be two people. Check, then tick that they are one person."
+        },
+    )
 
     holder = HolderField(
         User.objects.none(),
@@ -58,14 +70,25 @@ class JoinForm(forms.Form):
         },
     )
 
-    def __init__(self, sent: QueryDict | None, *, holding: Iterable[User]) -> None:
+    def __init__(
+        self, sent: QueryDict | None, *, holding: Iterable[User], differ: Sequence[str] = ()
+    ) -> None:
         super().__init__(sent)
+        if differ:
+            self.fields["checked"].help_text = f"They differ in {' and '.join(differ)}."
+        else:
+            del self.fields["checked"]
         ids = [user.pk for user in holding]
         if ids:
             of = User.objects.filter(pk__in=ids).order_by("name", "username")
             self.fields["holder"].queryset = of  # type: ignore[attr-defined]  # a model's choice
         else:
             del self.fields["holder"]
+
+    def clean(self) -> dict[str, Any]:
+        """The tick is asked for, and told to nobody."""
+        self.cleaned_data.pop("checked", None)
+        return self.cleaned_data
 
 
 class PartForm(forms.Form):

@@ -3,7 +3,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm
 from django.core.validators import MaxLengthValidator
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from contacts.formats.passwords import LONGEST
 from contacts.models import User
@@ -33,15 +33,22 @@ class ClosedToSignUp(DefaultAccountAdapter):
 
 
 class SignInForm(LoginForm):
-    """Username and password. The answer is the same whether or not there is such a user."""
+    """Username and password. The answer is the same whether or not there is such a user.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    Of whoever signs in `again`, to go on in a session that was locked, the username stands there.
+    """
+
+    def __init__(
+        self, sent: QueryDict | None = None, *, request: HttpRequest, again: User | None = None
+    ) -> None:
+        super().__init__(sent, request=request, initial={"login": again.username} if again else {})
         for name, label in (("login", "Username"), ("password", "Password")):
             field = self.fields[name]
             field.label, field.help_text = label, ""
             field.widget.attrs.pop("placeholder", None)
             field.error_messages["required"] = f"Write your {label.lower()}."
+        if again:
+            self.fields["password"].widget.attrs["autofocus"] = True
         # So that nobody makes us hash what cannot be a password.
         self.fields["password"].validators.append(MaxLengthValidator(LONGEST, TOO_LONG))
         self.fields["password"].widget.attrs["maxlength"] = LONGEST

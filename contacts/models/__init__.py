@@ -5,6 +5,7 @@ from contacts.models.appointment import Appointment
 from contacts.models.audit_entry import AuditEntry
 from contacts.models.concern import Concern
 from contacts.models.contact import Contact, Kind, Outcome, Seen, State
+from contacts.models.copied_out import CopiedOut
 from contacts.models.decision import Decision
 from contacts.models.draft import Draft
 from contacts.models.event_pair import EventPair
@@ -34,6 +35,7 @@ __all__ = [
     "BatchRow",
     "Concern",
     "Contact",
+    "CopiedOut",
     "Decision",
     "Draft",
     "EventPair",

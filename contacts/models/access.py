@@ -41,8 +41,10 @@ class Act(models.TextChoices):
     ASK_TALK = "ask_talk", "Asked for a talk"
     TAKE_BACK_TALK = "take_back_talk", "Took back asking for a talk"
     CLOSE_TALK = "close_talk", "Said that a talk was had"
+    COPY_OUT = "copy_out", "Copied an entry for nDelius"
     JOIN_EVENTS = "join_events", "Joined two records of one event"
     PART_EVENTS = "part_events", "Parted records of an event"
+    KEEP_APART = "keep_apart", "Said they are two events"
     SET_ACCESS = "set_access", "Limited who may see"
     LIFT_ACCESS = "lift_access", "Lifted a limit on who may see"
     SEE_JOINS = "see_joins", "Looked at which records are one person"
@@ -118,8 +120,10 @@ REACH: dict[str, dict[Role, Reach]] = {
     Act.ASK_TALK: _PRACTICE,
     Act.TAKE_BACK_TALK: _PRACTICE,
     Act.CLOSE_TALK: {Role.SPO: Reach.SERVED},
+    Act.COPY_OUT: _PRACTICE,
     Act.JOIN_EVENTS: _PRACTICE,
     Act.PART_EVENTS: _PRACTICE,
+    Act.KEEP_APART: _PRACTICE,
     Act.KEEP_USERS: _ADMINISTRATION,
     Act.KEEP_TEAMS: _ADMINISTRATION,
     Act.WITHOUT_A_TEAM: _ADMINISTRATION,
@@ -147,6 +151,7 @@ SHOWS_NOTES = [
     Act.TAKE_BACK_CONCERN,
     Act.ASK_TALK,
     Act.TAKE_BACK_TALK,
+    Act.COPY_OUT,
     Act.EXPORT_CONTACTS,
 ]
 

@@ -10,6 +10,8 @@ class Draft(models.Model):
     notes = models.TextField(blank=True)
     fields = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1)
+    page = models.UUIDField(null=True)  # the open page that kept it last, each tab one of its own
+    turn = models.PositiveIntegerField(default=0)  # and how often that page had sent words by then
     saved_at = models.DateTimeField()
 
     class Meta:

@@ -93,3 +93,8 @@ class FollowUp(models.Model):
     def is_awaited(self) -> bool:
         """Somebody else was asked, and it stays open until their reply is written."""
         return self.who == self.Who.OTHER
+
+    @property
+    def in_full(self) -> str:
+        """Whoever was asked says what it is about as well as what they were asked."""
+        return f"{self.named} {self.words}"

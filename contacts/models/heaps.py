@@ -42,16 +42,32 @@ FROM contacts_readrow AS row CROSS JOIN LATERAL (SELECT {WHOSE.format(row="row")
 WHERE row.batch_id = %(batch)s AND NOT row.waits AND person.id IS NOT NULL
 AND (row.named <> '' OR row.born IS NOT NULL)
 """  # noqa: S608  (of constants alone)
-# What is asked of the people that rows of this batch are about, and how many rows wait for it.
+# What is asked of the people that rows of this batch are about, or was answered, by whom and when,
+# and how many rows it is about: those that wait, and of a file not filed yet those that will not.
 ASKED_WHO = f"""
-SELECT doubt.person_id, doubt.named, doubt.born, count(*)
+SELECT doubt.person_id, doubt.answer, doubt.decided_at, decided.id, decided.name,
+    doubt.named, doubt.born, count(*)
 FROM contacts_readrow AS row
-JOIN contacts_whoisit AS doubt ON doubt.source_id = %(source)s AND doubt.answer = ''
+JOIN contacts_whoisit AS doubt ON doubt.source_id = %(source)s
+    AND (doubt.answer <> 'same' OR doubt.decided_at >= %(since)s)
     AND doubt.named = row.named AND doubt.born IS NOT DISTINCT FROM row.born
     AND doubt.person_id = ({WHOSE.format(row="row")})
+LEFT JOIN contacts_user AS decided ON decided.id = doubt.decided_by_id
 WHERE (row.batch_id = %(batch)s OR row.also @> ARRAY[%(batch)s::bigint]) AND row.problem = ''
 AND (row.named <> '' OR row.born IS NOT NULL)
-GROUP BY doubt.person_id, doubt.named, doubt.born ORDER BY min(row.line)
+GROUP BY doubt.id, decided.id ORDER BY min(row.line)
+"""  # noqa: S608  (of constants alone)
+
+# Of whom it is asked, in each of these batches that are filed.
+STILL_ASKED = f"""
+SELECT DISTINCT batch.id, doubt.person_id
+FROM contacts_whoisit AS doubt
+JOIN contacts_readrow AS row ON row.waits
+    AND doubt.named = row.named AND doubt.born IS NOT DISTINCT FROM row.born
+CROSS JOIN LATERAL unnest(row.batch_id || row.also) AS held (batch)
+JOIN contacts_importbatch AS batch ON batch.id = held.batch AND batch.source_id = doubt.source_id
+WHERE doubt.answer = '' AND batch.id = ANY(%(batches)s)
+AND doubt.person_id = ({WHOSE.format(row="row")})
 """  # noqa: S608  (of constants alone)
 
 # Every row that does not wait: whose it is, which record it is if it ever came before, and its

@@ -100,6 +100,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         may = _may(user.pk, user.team_id, far, clock.today(), never_limited)
         return self.filter(*may) if may and user.is_active else self.none()
 
+    def read_as_visible_to(self, user: "User", act: str) -> "PersonQuerySet":
+        """These, and the records that are read as one of theirs since they were joined."""
+        seen = Person.objects.visible_to(user, act).values("pk")
+        return self.alias(kept=Coalesce("joined_into", "pk")).filter(kept__in=seen)
+
     def one_visible_to(self, user: "User", act: str, crn: str) -> "Person | None":
         """Whoever has this CRN, where this user may do this act to them.
 
@@ -227,3 +232,18 @@ class Person(models.Model):
     @property
     def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}"
+
+    def births(self) -> set[dt.date]:
+        """Every date of birth that is known of them, those of records joined to theirs too."""
+        records = [self, *self.joined_records.all()]
+        return {one.date_of_birth for one in records if one.date_of_birth}
+
+    def names(self) -> list[tuple[str, str]]:
+        """All they are called, first and last name each, in records joined to theirs too."""
+        called = [
+            (first, one.last_name)
+            for one in (self, *self.joined_records.all())
+            for first in (one.first_name, one.preferred_name)
+            if first
+        ]
+        return called + [(alias.first_name, alias.last_name) for alias in self.aliases.all()]

@@ -13,8 +13,8 @@ class Alias(models.Model):
 
 class PersonFactQuerySet(models.QuerySet["PersonFact"]):
     def kept(self) -> "PersonFactQuerySet":
-        """All but those of a file that was taken back."""
-        return self.filter(Q(batch=None) | Q(batch__undone_at=None))
+        """All but those of a file that was taken back, and of two records as one, now parted."""
+        return self.filter(Q(batch=None) | Q(batch__undone_at=None), lapsed=False)
 
     def newest_of_each(self) -> "PersonFactQuerySet":
         """The newest of each fact about each person; an empty value says it no longer holds."""
@@ -46,6 +46,8 @@ class PersonFact(models.Model):
     batch = models.ForeignKey(
         "ImportBatch", null=True, on_delete=models.PROTECT, related_name="facts"
     )
+    # Said of two records while they were one, and of neither since they were parted.
+    lapsed = models.BooleanField(default=False, db_default=False)
 
     objects = PersonFactQuerySet.as_manager()
 

@@ -5,20 +5,22 @@ from django.db.models import Exists, OuterRef, Q
 
 
 class StandingQuerySet(models.QuerySet["Standing"]):
+    def said(self) -> "StandingQuerySet":
+        """All but those of a file that was taken back, and of two records as one, now parted."""
+        return self.filter(Q(batch=None) | Q(batch__undone_at=None), lapsed=False)
+
     def kept(self) -> "StandingQuerySet":
-        """All but those of a file that was taken back, and what was put right since.
+        """All that was said, but for what was put right since.
 
         Of one spell, which begins on one day, the last word stands: when it ends, and where.
         """
-        kept = self.filter(Q(batch=None) | Q(batch__undone_at=None))
-        later = Standing.objects.filter(
-            Q(batch=None) | Q(batch__undone_at=None),
+        later = Standing.objects.said().filter(
             person=OuterRef("person"),
             what=OuterRef("what"),
             since=OuterRef("since"),
             pk__gt=OuterRef("pk"),
         )
-        return kept.filter(~Exists(later))
+        return self.said().filter(~Exists(later))
 
     def in_force(self, day: dt.date) -> "StandingQuerySet":
         """Those that have begun and not ended; of each person the first is the current one."""
@@ -51,6 +53,8 @@ class Standing(models.Model):
     batch = models.ForeignKey(
         "ImportBatch", null=True, on_delete=models.PROTECT, related_name="standings"
     )
+    # Said of two records while they were one, and of neither since they were parted.
+    lapsed = models.BooleanField(default=False, db_default=False)
 
     objects = StandingQuerySet.as_manager()
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
@@ -12,6 +12,8 @@ from contacts.models import Contact, State, User
 from contacts.queries.entry import Entry, entries
 
 NEAR = dt.timedelta(hours=36)  # between two entries of which somebody may say that they are one
+# What the records of one event may say differently, in the words of the page.
+OF_WHICH = {"outcome": "outcome", "kind": "kind", "occurred_at": "time", "minutes": "length"}
 MOST = 30  # entries offered to choose among, the nearest
 
 
@@ -29,20 +31,19 @@ class OneContact:
 
     entry: Entry
     joined: list[Entry]
-    differs: bool  # any of these says what another does not
+    differ: str  # "Outcome and time differ.", or that they say the same
+    marked: bool  # words that one of these alone has
     near: list[Entry]  # other entries of about then, newest first
     joined_to: int | None
     replaceable: bool
     sensitive: bool  # by any record of the event
     saved: Later | None
-    parted: Entry | None  # the one that was just parted from it
 
 
-def one_contact(*, contact: Contact, viewer: User, saved: str = "", parted: str = "") -> OneContact:
+def one_contact(*, contact: Contact, viewer: User, saved: str = "") -> OneContact:
     """Everything there is about one entry, in a constant number of statements.
 
-    `saved` is the id of the amendment of which an address says that it was just saved, `parted`
-    that of the entry just parted from it.
+    `saved` is the id of the amendment of which an address says that it was just saved.
     """
     beside = _beside(contact)
     shown = entries([contact.pk, *beside.joined, *beside.near], today=clock.today())
@@ -51,23 +52,25 @@ def one_contact(*, contact: Contact, viewer: User, saved: str = "", parted: str 
     return OneContact(
         entry=own,
         joined=joined,
-        differs=any(part.own for one in (own, *joined) for part in one.compared),
+        differ=_differ([own, *joined], beside.said),
+        marked=_marked([own, *joined]),
         near=[one for one in shown if one.id in beside.near],
         joined_to=contact.lead_id if contact.state == State.JOINED else None,
         replaceable=contact.replaceable_by(viewer),
         sensitive=_sensitive(contact),
         saved=_later(contact, saved) if saved else None,
-        parted=next(
-            (one for one in shown if str(one.id) == parted and one.id in beside.near), None
-        ),
     )
 
 
 class _Beside(NamedTuple):
-    """The contacts that stand on an entry's page beside it, by their ids."""
+    """The contacts that stand on an entry's page beside it, by their ids, and what its records say.
+
+    Of each of OF_WHICH what was said of it, each thing once.
+    """
 
     joined: list[int]
     near: set[int]
+    said: dict[str, set[Any]]
 
 
 def _beside(contact: Contact) -> _Beside:
@@ -76,10 +79,29 @@ def _beside(contact: Contact) -> _Beside:
     if contact.state != State.SHOWN:
         near = Q(pk=None)
     joined = Q(state=State.JOINED, lead=contact)
-    found = contact.person.contacts.filter(joined | near)
-    rows = list(found.order_by("occurred_at", "pk").values_list("pk", "lead", "occurred_at"))
-    others = sorted((abs(when - at), pk) for pk, lead, when in rows if lead is None)
-    return _Beside([pk for pk, lead, _ in rows if lead], {pk for _, pk in others[:MOST]})
+    found = contact.person.contacts.filter(joined | near).order_by("occurred_at", "pk")
+    rows = list(found.only("person", "lead", *OF_WHICH))
+    others = sorted((abs(one.occurred_at - at), one.pk) for one in rows if one.lead_id is None)
+    records = [contact, *(one for one in rows if one.lead_id)]
+    said = {name: {getattr(one, name) for one in records} - {"", None} for name in OF_WHICH}
+    return _Beside([one.pk for one in records[1:]], {pk for _, pk in others[:MOST]}, said)
+
+
+def _differ(records: list[Entry], said: dict[str, set[Any]]) -> str:
+    """What the records of an event say differently of it: what is not said is not different."""
+    differing = [called for name, called in OF_WHICH.items() if len(said[name]) > 1]
+    differing += ["notes"] if _marked(records) else []
+    later = {tuple(sorted(added.notes for added in one.additions)) for one in records}
+    differing += ["what was added later"] if len(later) > 1 else []
+    if not differing:
+        return "All of them say the same."
+    *some, last = differing
+    words = f"{', '.join(some)} and {last}" if some else last
+    return f"{words.capitalize()} differ{'' if some or last == 'notes' else 's'}."
+
+
+def _marked(records: list[Entry]) -> bool:
+    return any(part.own for one in records for part in one.compared)
 
 
 def _compared(records: list[Entry]) -> list[Entry]:

@@ -11,7 +11,7 @@ from contacts.formats import clock, days, met, outcomes, working_days
 from contacts.formats.differences import Stretch
 from contacts.models import Outcome, Seen, State
 from contacts.queries import events
-from contacts.queries.events import NO_OTHERS, Event, Maybe
+from contacts.queries.events import NO_OTHERS, Asked, Event, Maybe
 from contacts.queries.later_words import Addition, Later, addition, first_said
 
 # An entry is marked where any record that it is shown with is.
@@ -188,9 +188,9 @@ def _in_full(place: Entry, row: _Row, today: dt.date) -> Entry:
         sources=events.names(name for name, _ in row.sources),
         ids=events.names(f"{name} {theirs}" for name, theirs in row.sources if theirs),
         event=others,
-        maybe=events.proposed(row.id, row.occurred_at, row.proposed, today),
+        maybe=_maybe(row, today),
         plain=not (long or row.heading or beside or marks["late"]),
-        automatic=not (notes or beside) and _by_itself(row),
+        automatic=not (notes or beside or row.outcome) and outcomes.is_automatic(row.heading),
         **marks,
     )
 
@@ -212,6 +212,11 @@ def _marks(row: _Row, today: dt.date) -> dict[str, Any]:
     }
 
 
+def _maybe(row: _Row, today: dt.date) -> list[Maybe]:
+    one = Asked(row.id, row.occurred_at, row.time_known, row.outcome)
+    return events.proposed(one, row.proposed, today)
+
+
 def _event(row: _Row, words: list[str], today: dt.date) -> Event:
     if not row.records:
         return NO_OTHERS
@@ -224,10 +229,6 @@ def _place(row: _Row, today: dt.date) -> Entry:
     day = days.day(clock.london_day(row.occurred_at), today)
     time = days.time(row.occurred_at) if row.time_known else NO_TIME
     return Entry(row.id, row.person, row.crn, at=row.occurred_at, day=day, time=time)
-
-
-def _by_itself(row: _Row) -> bool:
-    return not row.outcome and outcomes.is_automatic(row.heading)
 
 
 def _off(concern: _Concern, today: dt.date) -> str:

@@ -7,9 +7,8 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from contacts.formats import clock, days, mask
-from contacts.formats.canonical import canonical
-from contacts.formats.differences import added
 from contacts.formats.mask import Run
+from contacts.formats.own_words import own_words
 from contacts.models import Outcome
 
 # Of a row of `contacts_contact AS contact`. An earlier version is one that the same source has told
@@ -35,7 +34,7 @@ SELECT json_agg(json_build_array(joined.id, joined.occurred_at, joined.time_know
     WHERE joined.lead_id = contact.id AND joined.state = 'joined'
 """
 PROPOSED = """
-SELECT json_agg(json_build_array(other.id, other.occurred_at, other.time_known,
+SELECT json_agg(json_build_array(other.id, other.occurred_at, other.time_known, other.outcome,
         ARRAY(SELECT source.name FROM contacts_sourcerecord AS record
             JOIN contacts_source AS source ON source.id = record.source_id
             WHERE record.contact_id = other.id ORDER BY record.id))
@@ -45,7 +44,6 @@ SELECT json_agg(json_build_array(other.id, other.occurred_at, other.time_known,
     WHERE (pair.one_id = contact.id OR pair.other_id = contact.id) AND pair.answer = ''
     AND other.state = 'shown'
 """
-BETWEEN = Run(" … ", False)  # what others have too
 WITHHELD = Run(mask.WITHHELD, False)
 
 
@@ -71,7 +69,17 @@ class Maybe:
 
     id: int
     when: str  # "yesterday, 13:55, NOMIS"
+    why: str  # what speaks against it: "the outcomes differ"
     asks: bool
+
+
+class Asked(NamedTuple):
+    """One of two entries that may be of the same event."""
+
+    id: int
+    at: dt.datetime
+    time_known: bool
+    outcome: str
 
 
 @dataclass(frozen=True)
@@ -143,14 +151,27 @@ def event(lead: Lead, rows: list[list[Any]], today: dt.date) -> Event:
     )
 
 
-def proposed(id: int, at: dt.datetime, rows: list[list[Any]] | None, today: dt.date) -> list[Maybe]:
-    """What may be of the same event as the contact of this id, of the rows of PROPOSED."""
+def proposed(lead: Asked, rows: list[list[Any]] | None, today: dt.date) -> list[Maybe]:
+    """What may be of the same event as this contact, of the rows of PROPOSED."""
     found = []
-    for other, occurred, time_known, sources in rows or []:
-        theirs = dt.datetime.fromisoformat(occurred)
-        when = f"{days.moment(theirs, time_known, today)}, {names(sources) or 'written here'}"
-        found.append(Maybe(other, when, asks=(at, id) > (theirs, other)))
+    for other, occurred, time_known, outcome, sources in rows or []:
+        theirs = Asked(other, dt.datetime.fromisoformat(occurred), time_known, outcome)
+        when = f"{days.moment(theirs.at, time_known, today)}, {names(sources) or 'written here'}"
+        asks = (lead.at, lead.id) > (theirs.at, other)
+        found.append(Maybe(other, when, _why(lead, theirs), asks))
     return found
+
+
+def _why(one: Asked, other: Asked) -> str:
+    """What the reader has to weigh, where something speaks against their being one event."""
+    if one.outcome and other.outcome and one.outcome != other.outcome:
+        return "the outcomes differ"
+    if clock.london_day(one.at) != clock.london_day(other.at):
+        return "on another day"
+    hours = abs(one.at - other.at) // dt.timedelta(hours=1)
+    if one.time_known and other.time_known and hours >= 2:
+        return f"{hours} hours apart"
+    return ""
 
 
 def names(sources: Iterable[str]) -> str:
@@ -215,32 +236,8 @@ def _adds(records: list[_Record], lead: Lead) -> list[Adds]:
     found = []
     for one in records:
         for words in one.words:
-            runs = _of_its_own(words, said)
+            runs = own_words(words, said)
             if runs:
                 found.append(Adds(_of(one), runs))
             said.append(words)
     return found
-
-
-def _of_its_own(words: str, said: list[str]) -> list[Run]:
-    """In runs the sentences that none of the texts said has; none where it is but put otherwise:
-    a type above it, headings, names turned round."""
-    have = f" {' '.join(map(canonical, said))} "
-    if f" {canonical(words)} " in have:
-        return []
-    parts: list[Run] = []
-    for start, end in added(words, said):
-        alone = canonical(f"{words[start:end]}\n.")  # a line above others, as a type would be
-        if alone and f" {alone} " not in have:
-            parts += [BETWEEN] * bool(parts) + _cut(mask.runs(words), start, end)
-    return parts
-
-
-def _cut(runs: list[Run], start: int, end: int) -> list[Run]:
-    """A stretch of what these join to, each part of it as sensitive as it was in the whole."""
-    parts, at = [], 0
-    for text, sensitive in runs:
-        part = text[max(0, start - at) : max(0, end - at)]
-        parts += [Run(part, sensitive)] if part else []
-        at += len(text)
-    return parts

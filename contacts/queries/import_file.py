@@ -14,7 +14,8 @@ from contacts.formats.person_rows import read_person_row
 from contacts.models import Heap, ImportBatch, Outcome, PeopleHeap, Person, User
 from contacts.models.heaps import WHOSE
 from contacts.queries.entry import LONG
-from contacts.queries.imports import AskedWho, Brought, MayBe, asked_who, likely_twice, one_brought
+from contacts.queries.imports import Brought, Doubted, MayBe, doubted, likely_twice, one_brought
+from contacts.queries.who_is_it import AskedWho, asked_who
 
 SHOWN = 5  # entries of each heap, as they will look
 LINES = 20  # that somebody has to look at
@@ -85,7 +86,7 @@ class Found:
     to_file: int = 0  # rows that would change anything
     entries: list[ReadEntry] = field(default_factory=list)
     to_check: list[ReadEntry] = field(default_factory=list)
-    doubts: list[tuple[int, str]] = field(default_factory=list)  # line and what disagrees
+    doubts: list[Doubted] = field(default_factory=list)
     unreadable: list[tuple[int, str]] = field(default_factory=list)  # line and why
     people: list[ReadPerson] = field(default_factory=list)
     likely: list[MayBe] = field(default_factory=list)
@@ -102,8 +103,9 @@ class Found:
 
     @property
     def ids(self) -> list[int]:
-        likely = {one.id for one in self.likely if one.id}
-        return sorted(likely | {entry.person for entry in (*self.entries, *self.to_check)})
+        people = {entry.person for entry in (*self.entries, *self.to_check)}
+        people |= {one.id for one in self.likely if one.id}
+        return sorted(people | {one.id for one in self.doubts if one.id})
 
 
 @dataclass(frozen=True)
@@ -179,7 +181,7 @@ def _found(batch: ImportBatch, viewer: User) -> Found:
         to_file=sum(rows for heap, rows in counted if heap not in nothing),
         entries=[] if of_people else _entries(batch, viewer, Heap.NEW),
         to_check=[] if of_people else _entries(batch, viewer, Heap.TO_CHECK),
-        doubts=kept.get(PeopleHeap.TO_CHECK, []) if of_people else [],
+        doubts=doubted(batch=batch, viewer=viewer) if of_people else [],
         unreadable=back or (kept.get(PeopleHeap.UNREADABLE, [])[:LINES] if of_people else []),
         handed_back=bool(back),
         people=_people(batch) if of_people else [],

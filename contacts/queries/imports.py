@@ -1,14 +1,13 @@
 """The files that were brought in."""
 
-import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.db import connection
+from django.db.models.functions import Coalesce
 
 from contacts.formats import clock, days, places
 from contacts.formats.places import Place
-from contacts.models import Act, ImportBatch, Person, User
-from contacts.models.heaps import ASKED_WHO
+from contacts.models import Act, Heap, ImportBatch, PeopleHeap, Person, User
+from contacts.queries.who_is_it import still_asked
 
 PAGE = 50  # files
 
@@ -37,6 +36,38 @@ class MayBe:
     id: int | None  # of the other, where the diary says so
 
 
+@dataclass(frozen=True)
+class Doubted:
+    """What of a row of a file of people disagrees with what the diary has."""
+
+    line: int
+    said: str
+    crn: str = ""  # none where the file was read by an earlier diary, which told nothing of anybody
+    name: str = ""
+    ours: bool = False
+    id: int | None = None  # of the person, where the diary says so
+
+    @property
+    def whose(self) -> str:
+        return f", {self.crn} {self.name}" if self.crn else ""
+
+
+def doubted(*, batch: ImportBatch, viewer: User) -> list[Doubted]:
+    """What has to be looked at of a file of people, in one statement.
+
+    Of whoever was hidden from the viewer since nothing is told.
+    """
+    found = [Doubted(*told) for told in batch.examples.get(PeopleHeap.TO_CHECK, [])]
+    seen = Person.objects.read_as_visible_to(viewer, Act.SEE_IMPORT)
+    asked = seen.filter(crn__in={one.crn for one in found if one.ours})
+    ids = dict(asked.values_list("crn", Coalesce("joined_into", "pk")))
+    return [
+        replace(one, id=ids[one.crn] if one.ours else None)
+        for one in found
+        if one.crn in ids or not one.ours
+    ]
+
+
 def likely_twice(*, batch: ImportBatch, viewer: User) -> list[MayBe]:
     """Those of a file of people who may be on record twice, in one statement.
 
@@ -54,47 +85,6 @@ def likely_twice(*, batch: ImportBatch, viewer: User) -> list[MayBe]:
     ]
 
 
-@dataclass(frozen=True)
-class AskedWho:
-    """Somebody whom a file calls otherwise than we do."""
-
-    id: int
-    crn: str
-    ours: str
-    theirs: list[str]
-    rows: str
-
-
-def asked_who(*, batch: ImportBatch, viewer: User) -> list[AskedWho]:
-    """Of whom it is asked whether a batch is about them, in two statements.
-
-    Of anybody whom the viewer may not see nothing is asked.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(ASKED_WHO, {"batch": batch.pk, "source": batch.source_id})
-        found = cursor.fetchall()
-    if not found:
-        return []
-    people = Person.objects.visible_to(viewer, Act.SEE_IMPORT).in_bulk({one[0] for one in found})
-    asked = {}
-    for pk, person in people.items():
-        said = [one for one in found if one[0] == pk]
-        rows = sum(count for *_, count in said)
-        asked[pk] = AskedWho(
-            id=pk,
-            crn=person.crn,
-            ours=_who(person.full_name, person.date_of_birth),
-            theirs=[_who(named, born) for _, named, born, _ in said],
-            rows=f"{rows:,} {'row waits' if rows == 1 else 'rows wait'}",
-        )
-    return [asked[pk] for pk in dict.fromkeys(pk for pk, *_ in found) if pk in asked]
-
-
-def _who(name: str, born: dt.date | None) -> str:
-    called = name or "no name"
-    return f"{called}, born {days.short_day(born, dt.date.min)}" if born else called
-
-
 def brought(*, viewer: User, before: Place | None = None) -> tuple[list[Brought], str]:
     """The newest files that were brought in, at most PAGE, or those older than `before`.
 
@@ -107,11 +97,16 @@ def brought(*, viewer: User, before: Place | None = None) -> tuple[list[Brought]
     batches = list(found[: PAGE + 1])
     page = batches[:PAGE]
     older = places.place(page[-1].loaded_at, page[-1].pk) if len(batches) > PAGE else ""
-    return [one_brought(batch=batch, viewer=viewer) for batch in page], older
+    asked = still_asked(batches=page, viewer=viewer)
+    return [_brought(batch, viewer, asked[batch.pk]) for batch in page], older
 
 
 def one_brought(*, batch: ImportBatch, viewer: User) -> Brought:
     """The same of one file."""
+    return _brought(batch, viewer, 0)
+
+
+def _brought(batch: ImportBatch, viewer: User, asked: int) -> Brought:
     yours = batch.loaded_by_id == viewer.pk
     a_file = f"A file of {batch.What(batch.what).label.lower()}"
     return Brought(
@@ -120,5 +115,17 @@ def one_brought(*, batch: ImportBatch, viewer: User) -> Brought:
         source=batch.source.name,
         by="you" if yours else batch.loaded_by.name if batch.loaded_by else "the command line",
         when=days.moment(batch.loaded_at, True, clock.today()),
-        state="Taken back" if batch.undone_at else ImportBatch.State(batch.state).label,
+        state=_state(batch, asked, batch.counts.get(Heap.HELD, 0) if yours else 0),
     )
+
+
+def _state(batch: ImportBatch, asked: int, held: int) -> str:
+    """Of a file that is filed also what is still open."""
+    if batch.undone_at:
+        return "Taken back"
+    state = [ImportBatch.State(batch.state).label]
+    if asked:
+        state.append(f"{asked:,} question{'' if asked == 1 else 's'} open")
+    if held and batch.state == batch.State.FILED:
+        state.append(f"{held:,} {'row waits' if held == 1 else 'rows wait'}")
+    return ", ".join(state)

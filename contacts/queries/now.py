@@ -3,16 +3,16 @@
 # Joined to `contacts_person AS person`, with today's date as `today`. One seek a person for each,
 # however long the diary is: `person_id = ANY(...) ORDER BY ... LIMIT` would read and sort
 # everything there is about all of them.
-UNDONE = """EXISTS (
+GONE = """({standing}.lapsed OR EXISTS (
     SELECT FROM contacts_importbatch AS batch
     WHERE batch.id = {standing}.batch_id AND batch.undone_at IS NOT NULL
-)"""
+))"""
 # As `Standing.objects.kept` has it: the last word on each spell.
-KEPT = f"""NOT {UNDONE.format(standing="standing")} AND NOT EXISTS (
+KEPT = f"""NOT {GONE.format(standing="standing")} AND NOT EXISTS (
     SELECT FROM contacts_standing AS later
     WHERE later.person_id = standing.person_id AND later.since = standing.since
     AND later.id > standing.id AND later.what = standing.what
-    AND NOT {UNDONE.format(standing="later")}
+    AND NOT {GONE.format(standing="later")}
 )"""
 NOW = f"""
 LEFT JOIN LATERAL (

@@ -30,11 +30,16 @@ WITH loaded AS (
     JOIN contacts_sourcerecord AS record ON record.contact_id = one.id
     WHERE one.state <> 'moved'
     GROUP BY record.source_id
+), looked AS (
+    SELECT max(oldest) AS after FROM (
+        SELECT min(occurred_at) AS oldest FROM shown HAVING count(*) = {NEWEST}
+        UNION ALL SELECT min(occurred_at) FROM joined HAVING count(*) = {NEWEST}
+    ) AS cut
 )
 SELECT source.name, contacts.source_id IS NOT NULL OR told.days IS NOT NULL,
     people.source_id IS NOT NULL, contacts.reaches, coalesce(told.days, '{{}}'),
-    (SELECT count(*) FROM shown) = {NEWEST}
-FROM contacts_source AS source
+    looked.after
+FROM contacts_source AS source CROSS JOIN looked
 LEFT JOIN loaded AS contacts ON contacts.source_id = source.id AND contacts.what = 'contacts'
 LEFT JOIN loaded AS people ON people.source_id = source.id AND people.what = 'people'
 LEFT JOIN told ON told.source_id = source.id
@@ -51,7 +56,7 @@ class _Source(NamedTuple):
     told_of_people: bool
     reaches: dt.datetime | None
     days: list[dt.date]
-    cut: bool  # there may be older records of it
+    looked_after: dt.datetime | None  # there may be older records of it
 
     @property
     def system(self) -> str:
@@ -64,14 +69,15 @@ def sources_known(*, person: Person) -> str:
     """ "nDelius to 3 March · NOMIS silent 19 days, usually daily · OASys never loaded".
 
     Of the systems that everybody counts on each is named, of other sources those that hold
-    something on the person. A source that was never loaded is not one that holds nothing on this
-    person. One statement, whatever the length of the diary.
+    something on the person. A source that was never loaded is not one that has no notes on this
+    person. One statement, whatever the length of the diary: of a very long one the newest entries
+    are looked through, and it is said from which day on.
     """
     today = clock.today()
     found = _found(person)
     parts = [part for system in silence.SYSTEMS for part in _of_system(system, found, today)]
     parts += [_known(one, today) for one in found if not one.system and one.days]
-    return " · ".join(parts)
+    return silence.line(parts)
 
 
 def _found(person: Person) -> list[_Source]:
@@ -86,11 +92,9 @@ def _of_system(system: str, found: list[_Source], today: dt.date) -> list[str]:
     if not loaded:
         return [silence.never(f"{system} contacts" if files else system)]
     holding = [one for one in loaded if one.days]
-    if holding:
-        return [_known(one, today) for one in holding]
-    return [] if loaded[0].cut else [_known(loaded[0], today)]
+    return [_known(one, today) for one in holding or loaded[:1]]
 
 
 def _known(one: _Source, today: dt.date) -> str:
-    reaches = clock.london_day(one.reaches) if one.reaches else None
-    return silence.told(one.name, reaches=reaches, on=one.days, today=today)
+    reaches, after = (at and clock.london_day(at) for at in (one.reaches, one.looked_after))
+    return silence.told(one.name, reaches=reaches, on=one.days, today=today, looked_after=after)

@@ -1,7 +1,7 @@
 """One screenful of a person's diary."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,17 +11,20 @@ from contacts.formats import clock, days, mask, places
 from contacts.formats.periods import Period
 from contacts.formats.places import Place
 from contacts.formats.sought import Sought
-from contacts.models import Decision, Person, State
+from contacts.models import Decision, Person, State, User
 from contacts.models.contact import ContactQuerySet
+from contacts.queries.copying import Copying, copying
 from contacts.queries.entry import Entry, entries
 from contacts.queries.folding import folded
 from contacts.queries.planned import Planned, in_place, passed
+from contacts.queries.readings import Told, told
 
 PAGE = 50
 LONGEST_ID = 18  # digits, so that it fits PostgreSQL's
 
 
 NOTHING, ANY_DAY = Sought(), Period()
+NEWEST = 20  # entries among which one is not a system's own
 NEWER = 5  # entries shown above the one somebody was led to
 
 
@@ -164,6 +167,20 @@ def above(*, person: Person, id: str) -> Place | None:
     return (first.occurred_at, first.pk) if first else None
 
 
+def last_entry(*, person: Person, newest: Timeline | None = None) -> Entry | None:
+    """The latest there is to read of somebody: no stub, and nothing a system wrote by itself.
+
+    Two statements, and none where the newest page of their diary is given.
+    """
+    if newest is None:
+        shown = person.contacts.on_timeline().filter(state=State.SHOWN).newest_first()
+        ids = shown.values_list("pk", flat=True)[:NEWEST]
+        latest = entries(list(ids), today=clock.today())
+    else:
+        latest = newest.entries
+    return next((one for one in latest if not (one.stub or one.automatic)), None)
+
+
 def matches(*, person: Person, narrowed: Narrowed) -> bool:
     """Whether anything would be found so."""
     return narrowed.of(person.contacts.on_timeline(), [person.pk]).exists()
@@ -176,17 +193,42 @@ class Saved:
     id: int
     when: str
     unmatched: str  # what its brackets withhold that may not have been meant, in a sentence
+    copying: Copying | None  # as nDelius takes it
+    readings: list[Told]  # what was read from its words, unless that was shown before
+    shown: Collection[str]
+
+    @property
+    def stands(self) -> list[Told]:
+        return [one for one in self.readings if one.stands]
+
+    @property
+    def offered(self) -> list[Told]:
+        return [one for one in self.readings if not one.stands]
 
 
-def saved_entry(*, person: Person, id: int | str) -> Saved | None:
-    """The entry of this person that an address says was just saved, if there is one."""
+def saved_entry(
+    *, person: Person, id: int | str, viewer: User, shown: Collection[str] = ()
+) -> Saved | None:
+    """The entry of this person that an address says was just saved, if there is one.
+
+    `shown` is what was read from its words and shown before.
+    """
     if not str(id).isdecimal() or len(str(id)) > LONGEST_ID:
         return None
     contact = person.contacts.on_timeline().filter(pk=int(id)).first()
     if contact is None:
         return None
     when = days.moment(contact.occurred_at, contact.time_known, clock.today())
-    shown = contact.state == State.SHOWN
+    stands = contact.state == State.SHOWN
     # Words put right since are read only where the first ones call for it.
-    unmatched = shown and mask.unmatched(contact.notes) and mask.unmatched(contact.notes_that_stand)
-    return Saved(contact.pk, when, unmatched or "")
+    unmatched = (
+        stands and mask.unmatched(contact.notes) and mask.unmatched(contact.notes_that_stand)
+    )
+    return Saved(
+        id=contact.pk,
+        when=when,
+        unmatched=unmatched or "",
+        copying=copying(contact=contact, viewer=viewer),
+        readings=told(contact, viewer=viewer, shown=shown),
+        shown=shown,
+    )

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from contacts.formats import clock, days, places
+from contacts.formats import clock, days, lists_changed, places
 from contacts.formats.periods import Period, said
 from contacts.formats.places import Place
 from contacts.models import AccessRule, Act, AuditEntry, Kind, Outcome, Person, Role, User
@@ -21,6 +21,8 @@ NO_USER = "0"  # the command line, among the ids of users
 OF_LISTS = {Act.MY_PEOPLE, Act.SEARCH_PEOPLE, Act.FIND_PEOPLE, Act.TEAM, Act.TEAM_TIMELINE}
 OF_LISTS |= {Act.KEEP_USERS, Act.WITHOUT_A_TEAM}
 PRINTED = {f"sensitive_{what}": f"with sensitive {what}" for what in ("entries", "passages")}
+OF_ACCESS = {Act.SET_ACCESS, Act.LIFT_ACCESS}
+OF_RECORDS, RECORDS = {Act.JOIN_PEOPLE, Act.PART_PEOPLE}, ("kept", "joined")
 OUT = {Act.PRINT, Act.EXPORT_CONTACTS}  # onto paper, or into a file
 _CONTACT = re.compile(r"contact ([0-9]+)")
 
@@ -70,6 +72,7 @@ class _Known:
     named: dict[str, str]  # by username
     contacts: dict[int, str]  # those the reader may open, and when they happened
     lists: bool  # the reader may see who is on the person's lists
+    crns: set[str]  # of records joined or parted, where the reader may read who looked at them
 
 
 def choices(*, person: Person) -> Choose:
@@ -98,8 +101,9 @@ def trail(
 
     Narrowed to one user (`who`, an id, or "0" for the command line), an act, and London days.
     What an entry was about and what it changed is told only to a reader who may open that very
-    page; of entries that name several people, nothing about the others. Six statements, and a
-    seventh where names on a list have to be said.
+    page; of entries that name several people, nothing about the others, but for the CRN of a record
+    that was joined or parted and that the reader might ask the same about. Six statements, and one
+    more where names on a list have to be said, and where records were joined or parted.
     """
     asked = _narrowed(AuditEntry.objects.naming(person.pk), who, act, dates)
     if before:
@@ -149,6 +153,7 @@ def _known(person: Person, viewer: User, page: list[AuditEntry]) -> _Known:
             for pk, at, time_known in contacts.values_list("pk", "occurred_at", "time_known")
         },
         lists=lists,
+        crns=_of_records(page, viewer),
     )
 
 
@@ -198,8 +203,11 @@ def _changes(entry: AuditEntry, opened: bool, known: _Known) -> list[str]:
         return words + [words for name, words in PRINTED.items() if entry.detail.get(name)]
     if opened:
         return _put_right(entry.detail.get("changed", {}), known.today)
+    if entry.act in OF_RECORDS:
+        crns = [entry.detail.get(of, "") for of in RECORDS]
+        return [" and ".join(crns)] if known.crns.issuperset(crns) else []
     if known.lists and _on_lists(entry):
-        return _listed(entry.detail, known.named)
+        return lists_changed.in_words(entry.detail, known.named, dict(AccessRule.Kind.choices))
     return []
 
 
@@ -231,20 +239,12 @@ def _said(name: str, value: Any, today: dt.date) -> str:
 
 def _on_lists(entry: AuditEntry) -> set[str]:
     """The usernames that a change of the person's lists put on or took off."""
-    if entry.act not in (Act.SET_ACCESS, Act.LIFT_ACCESS):
-        return set()
-    return {name for before, after in entry.detail.values() for name in set(before) ^ set(after)}
+    return lists_changed.named(entry.detail) if entry.act in OF_ACCESS else set()
 
 
-def _listed(detail: dict[str, list[list[str]]], named: dict[str, str]) -> list[str]:
-    """ "May not see: added Priya Nair", for each list that changed."""
-    listed = []
-    for kind, (before, after) in detail.items():
-        for verb, names in (
-            ("added", set(after) - set(before)),
-            ("lifted", set(before) - set(after)),
-        ):
-            if names:
-                who = ", ".join(sorted(named.get(name, name) for name in names))
-                listed.append(f"{AccessRule.Kind(kind).label}: {verb} {who}")
-    return listed
+def _of_records(page: list[AuditEntry], viewer: User) -> set[str]:
+    """The CRNs of those joined or parted whose trail the reader may read, joined or not."""
+    joined = [entry for entry in page if entry.act in OF_RECORDS]
+    crns = {entry.detail.get(of, "") for entry in joined for of in RECORDS}
+    seen = Person.objects.read_as_visible_to(viewer, Act.WHO_LOOKED).filter(crn__in=crns)
+    return set(seen.values_list("crn", flat=True)) if crns else set()

@@ -9,16 +9,26 @@ from contacts import pages
 from contacts.actions import amendment as actions
 from contacts.actions.refused import Refused
 from contacts.forms.amendment import AmendmentForm, ReplacementForm
-from contacts.forms.fields import with_a_fresh_token
+from contacts.forms.fields import to_send_again, with_a_fresh_token
 from contacts.gate import gate
 from contacts.models import Act, Amendment, Contact, Person
 from contacts.pages import SignedIn
 from contacts.queries.contact import one_contact
 
 
+def _amend_again(request: SignedIn, person: Person, contact: Contact) -> HttpResponse:
+    form = to_send_again(AmendmentForm(request.POST, contact=contact))
+    return _page(request, contact, "contacts/amend.html", form, pages.CONFLICT)
+
+
+def _replace_again(request: SignedIn, person: Person, contact: Contact) -> HttpResponse:
+    form = to_send_again(ReplacementForm(request.POST, contact=contact))
+    return _page(request, contact, "contacts/replace.html", form, pages.CONFLICT)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
-@gate(Act.AMEND, shows=Act.OPEN_CONTACT)
+@gate(Act.AMEND, shows=Act.OPEN_CONTACT, again=_amend_again)
 def amend(request: SignedIn, person: Person, contact: Contact) -> HttpResponse:
     if request.method == "POST":
         return _save(request, contact, "contacts/amend.html", AmendmentForm, actions.amend)
@@ -27,7 +37,7 @@ def amend(request: SignedIn, person: Person, contact: Contact) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
-@gate(Act.REPLACE_WORDS, shows=Act.OPEN_CONTACT)
+@gate(Act.REPLACE_WORDS, shows=Act.OPEN_CONTACT, again=_replace_again)
 def replace(request: SignedIn, person: Person, contact: Contact) -> HttpResponse:
     replace = actions.replace_words
     if request.method == "POST":

@@ -5,35 +5,52 @@ from django.views.decorators.http import require_POST, require_safe
 
 from contacts import pages
 from contacts.actions.contact import record_contact
-from contacts.actions.refused import TokenSpent
-from contacts.forms.contact import ContactForm
-from contacts.forms.fields import with_a_fresh_token
+from contacts.actions.refused import Refused, TokenSpent
+from contacts.formats.answers import read_answer
+from contacts.forms.contact import ContactForm, afresh
+from contacts.forms.fields import to_send_again
 from contacts.forms.open_things import FollowUpForm
 from contacts.gate import gate
 from contacts.models import Act, Contact, Person
 from contacts.pages import SignedIn
 from contacts.queries.contact import one_contact
+from contacts.queries.copying import copying
 from contacts.queries.open_things import follow_ups_of, open_things
 from contacts.queries.person import header
 from contacts.queries.sources_known import sources_known
 from contacts.views.timeline import whole
 
 
+def _again(request: SignedIn, person: Person) -> HttpResponse:
+    form = to_send_again(ContactForm(request.POST))
+    return whole(request, person, form=form, status=pages.CONFLICT)
+
+
 @require_POST
 @sensitive_post_parameters()
-@gate(Act.RECORD_CONTACT, shows=Act.OPEN_TIMELINE)
+@gate(Act.RECORD_CONTACT, shows=Act.OPEN_TIMELINE, again=_again)
 def record(request: SignedIn, person: Person) -> HttpResponse:
     form = ContactForm(request.POST)
     if not form.is_valid():
         return whole(request, person, form=form, status=pages.UNPROCESSABLE)
     try:
-        saved = record_contact(person=person, author=request.user, **form.what_happened())
-    except TokenSpent as spent:
-        form = ContactForm(with_a_fresh_token(request.POST))
-        return whole(request, person, form=form, spent=spent.saved, status=pages.CONFLICT)
+        said = {"known": form.known(), **form.what_happened(person)}
+        saved = record_contact(person=person, author=request.user, **said)
+    except Refused as refused:
+        return _refused(request, person, refused)
     if request.htmx:
-        return whole(request, person, saved=saved.pk)
+        return whole(request, person, saved=saved.pk, shown=form.cleaned_data["shown"])
     return pages.see_other("timeline", person.crn, saved=saved.pk)
+
+
+def _refused(request: SignedIn, person: Person, refused: Refused) -> HttpResponse:
+    """Nothing was saved and everything is still there, in a form that saves once it is read why."""
+    form = afresh(request.POST)
+    if isinstance(refused, TokenSpent):
+        return whole(request, person, form=form, spent=refused.saved, status=pages.CONFLICT)
+    if form.is_valid():
+        form.add_error(None, str(refused))
+    return whole(request, person, form=form, status=pages.CONFLICT)
 
 
 @require_safe
@@ -51,12 +68,15 @@ def one_entry(
     status: int = 200,
 ) -> HttpResponse:
     """The page of an entry; with a form, that says why what was pressed there was not done."""
-    asked = {name: request.GET.get(name, "") for name in ("saved", "parted")}
     context = {
         "person": contact.person,
         "header": header(person=contact.person, viewer=request.user),
         "sources": sources_known(person=contact.person),
-        "one": one_contact(contact=contact, viewer=request.user, **asked),
+        "one": one_contact(
+            contact=contact, viewer=request.user, saved=request.GET.get("saved", "")
+        ),
+        "said": read_answer(request.GET.get("said", "")),
+        "copying": copying(contact=contact, viewer=request.user),
         "form": form,
         "noting": noting or FollowUpForm(),
         "follow_ups": follow_ups_of(contact=contact, viewer=request.user),

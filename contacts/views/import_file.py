@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from contacts import pages
 from contacts.actions import imports as actions
 from contacts.actions.refused import Refused
-from contacts.actions.who_is_it import answer_who
+from contacts.actions.who_is_it import answer_who, ask_again
 from contacts.formats import csv_files
 from contacts.forms.import_file import ColumnsForm, WhoForm
 from contacts.gate import gate
@@ -69,8 +69,10 @@ def who(request: SignedIn, batch: ImportBatch) -> HttpResponse:
     form = WhoForm(request.POST, by=request.user)
     if not form.is_valid():
         return _shown(request, batch, trouble="Press one of the two beside a name.")
-    said = {"person": form.cleaned_data["person"], "same": form.cleaned_data["answer"] == "same"}
-    return _decided(request, batch, answer_who, **said)
+    person, answer = form.cleaned_data["person"], form.cleaned_data["answer"]
+    if answer == "again":
+        return _decided(request, batch, ask_again, person=person)
+    return _decided(request, batch, answer_who, person=person, same=answer == "same")
 
 
 @require_POST

@@ -66,7 +66,9 @@ def _found(request: SignedIn, asking: OtherForm) -> bool:
 
 def _form(request: SignedIn, person: Person, other: Person) -> JoinForm:
     holding = queries.may_hold(kept=person, joined=other) if request.user.role == Role.SPO else []
-    return JoinForm(request.POST if request.method == "POST" else None, holding=holding)
+    differ = queries.differ_in(person=person, other=other)
+    sent = request.POST if request.method == "POST" else None
+    return JoinForm(sent, holding=holding, differ=differ)
 
 
 def _page(
@@ -77,7 +79,7 @@ def _page(
     context = {"person": person, "other": other, "joining": joining, **forms}
     wrong = any(form.errors for form in forms.values())
     status = status or (pages.UNPROCESSABLE if wrong else 200)
-    people = [other.pk] if other else []
+    people = [other.pk] if other else joining.ids
     return pages.page(
         request, "contacts/joining_people.html", context, status=status, people=people
     )

@@ -8,6 +8,7 @@ from contacts.forms.my_people import NarrowForm
 from contacts.gate import gate
 from contacts.models import Act
 from contacts.pages import SignedIn
+from contacts.queries.draft import unfinished
 from contacts.queries.my_people import my_people as people_of
 
 
@@ -17,8 +18,10 @@ def my_people(request: SignedIn) -> HttpResponse:
     """Narrowing is a POST: an address never carries a name."""
     form = NarrowForm(request.POST, sort=request.GET.get("sort", ""))
     people = people_of(user=request.user, find=form.typed, sort=form.sort)
-    context = {"form": form, "people": people, "today": clock.today()}
-    return pages.page(request, "contacts/my_people.html", context, people=people.ids)
+    begun = unfinished(user=request.user)
+    context = {"form": form, "people": people, "unfinished": begun, "today": clock.today()}
+    shown = {*people.ids, *(one.person for one in begun)}
+    return pages.page(request, "contacts/my_people.html", context, people=shown)
 
 
 @require_POST

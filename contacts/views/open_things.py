@@ -190,4 +190,4 @@ def _beside(
 ) -> HttpResponse:
     shown = open_things(person=person, viewer=request.user, did=did)
     context = {"person": person, "open_things": shown, **more}
-    return pages.page(request, "contacts/_side.html", context, status=status, fragment="open")
+    return pages.page(request, "contacts/_still_open.html", context, status=status)

@@ -1,22 +1,30 @@
+from collections.abc import Collection
 from functools import partial
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
 from contacts import pages
+from contacts.formats.answers import read_answer
 from contacts.formats.places import read_place
 from contacts.forms.contact import ContactForm
+from contacts.forms.readings import chips
 from contacts.forms.timeline import TimelineForm
 from contacts.gate import gate
 from contacts.models import Act, Person
 from contacts.pages import SignedIn
 from contacts.queries import timeline as queries
+from contacts.queries.draft import ANOTHER, drafts, how_kept
+from contacts.queries.entry import Entry
 from contacts.queries.open_things import open_things
 from contacts.queries.person import header
 from contacts.queries.sources_known import sources_known
 from contacts.queries.timeline import Narrowed
+
+PLACES = {"before", "at"}  # by which an address leads to older entries
 
 
 @require_safe
@@ -38,26 +46,71 @@ def whole(
     narrowing: TimelineForm | None = None,
     saved: int | str = "",
     status: int = 200,
+    form: ContactForm | None = None,
+    shown: Collection[str] = (),
     **box: Any,
 ) -> HttpResponse:
     """The person's page: who they are, the box to write in, and what is written."""
     narrowing = narrowing or TimelineForm(QueryDict())
     if narrowing.errors:
         status = pages.UNPROCESSABLE
-    # An answer in place shows the diary alone.
-    head = None if pages.in_place(request) else header(person=person, viewer=request.user)
-    did = request.GET.get("did", "")
-    context = {
-        "person": person,
-        "header": head,
-        "sources": partial(sources_known, person=person),
-        "open_things": open_things(person=person, viewer=request.user, did=did),
-        **written(request, person, narrowing),
-        "saved": queries.saved_entry(person=person, id=saved),
-        "form": ContactForm(),
-        **box,
-    }
+    context = about(request, person, narrowing=narrowing, saved=saved, shown=shown)
+    context |= {**_begun(request, person, form, afresh=bool(context["saved"])), **box}
     return pages.page(request, "contacts/timeline.html", context, status=status, fragment="diary")
+
+
+def about(
+    request: SignedIn,
+    person: Person,
+    *,
+    narrowing: TimelineForm | None = None,
+    saved: int | str = "",
+    shown: Collection[str] = (),
+) -> dict[str, Any]:
+    """All of the page but what stands in its box.
+
+    `shown` is what was read from the words of the entry that was saved and shown before it was.
+    """
+    narrowing = narrowing or TimelineForm(QueryDict())
+    diary = written(request, person, narrowing)
+    entry = queries.saved_entry(person=person, id=saved, viewer=request.user, shown=shown)
+    return {
+        "person": person,
+        # Asked for where it is shown: an answer in place shows the diary alone.
+        "header": SimpleLazyObject(partial(header, person=person, viewer=request.user)),
+        "sources": partial(sources_known, person=person),
+        "open_things": open_things(
+            person=person, viewer=request.user, did=request.GET.get("did", "")
+        ),
+        **diary,
+        "last": _last(request, person, diary),
+        "saved": entry,
+        "said": read_answer(request.GET.get("said", "")),
+    }
+
+
+def _last(request: SignedIn, person: Person, shown: dict[str, Any]) -> Entry | None:
+    """What stands beside the box: where the newest entries are shown, it is among them."""
+    older = shown["narrowing"].asked or request.GET.keys() & PLACES
+    return queries.last_entry(person=person, newest=None if older else shown.get("timeline"))
+
+
+def _begun(
+    request: SignedIn, person: Person, form: ContactForm | None, *, afresh: bool
+) -> dict[str, Any]:
+    """What stands in the box: the form that is shown again, or the draft its reader wants; after
+    a save nothing. And what else they have begun about this person.
+    """
+    asked = ANOTHER if afresh else request.GET.get("draft", "")
+    token = str(form["token"].value()) if form else ""
+    found = drafts(person=person, user=request.user, asked=asked, token=token)
+    form = form or ContactForm(initial=found.box())
+    return {
+        "form": form,
+        "readings": chips(form, person),
+        "drafts": found,
+        "how_kept": how_kept(found.opened),
+    }
 
 
 def written(request: SignedIn, person: Person, narrowing: TimelineForm) -> dict[str, Any]:

@@ -1,29 +1,15 @@
-import io
 import uuid
 from collections.abc import Callable
 
 import pytest
 
 from contacts.actions.contact import record_contact
-from contacts.actions.importing import stage
-from contacts.actions.people_file import Filed, check_people, file_people
-from contacts.models import Contact, ImportBatch, Source
+from contacts.actions.draft import Kept, Known, Sent, keep_draft
+from contacts.actions.joining_people import join_people, part_people
+from contacts.actions.people_file import Filed, file_people
+from contacts.models import Contact, PersonJoin
 from tests.events import DAY, NOTE
-
-
-@pytest.fixture
-def staged_people(db) -> Callable[..., ImportBatch]:
-    """A file of people, staged_people and checked, from its text."""
-
-    def staged_people(text: str, by=None, source="people file", dates="") -> ImportBatch:
-        of, _ = Source.objects.get_or_create(name=source)
-        file = io.BytesIO(text.encode())
-        batch = stage(source=of, by=by, file=file, what="people")
-        batch.dates = dates
-        check_people(batch=batch)
-        return batch
-
-    return staged_people
+from tests.pages_open import TOKEN
 
 
 @pytest.fixture
@@ -47,3 +33,31 @@ def typed(person, pat) -> Callable[..., Contact]:
         )
 
     return record
+
+
+@pytest.fixture
+def keep(person, pat) -> Callable[..., Kept]:
+    """Words sent by a page, which knows the version it is told of."""
+
+    def act(notes="Seen.", *, about=person, by=pat, token=TOKEN, **sent) -> Kept:
+        known = Known(version=sent.pop("version", None), page=sent.pop("page", None))
+        sent = Sent(token=token, notes=notes, known=known, **sent)
+        return keep_draft(person=about, user=by, sent=sent)
+
+    return act
+
+
+@pytest.fixture
+def other(add_person, team):
+    """Another record that may be of the same person."""
+    return add_person(crn="X482999", first_name="Deen", last_name="Hartly", team=team)
+
+
+@pytest.fixture
+def join(person, other, sam):
+    return lambda: join_people(kept=person, joined=other, by=sam)
+
+
+@pytest.fixture
+def part(sam):
+    return lambda: part_people(join=PersonJoin.objects.in_force().first(), by=sam)

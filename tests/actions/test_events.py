@@ -100,6 +100,7 @@ def test_whoever_says_that_two_are_not_one_is_not_asked_again(bring, person, pat
     one, other = Contact.objects.all()
     assert EventPair.objects.open().count() == 1
     keep_apart(contact=other, other=one, by=pat)
+    assert AuditEntry.objects.latest("id").act == "keep_apart"
     bring("X482913,2026-03-13 10:15,Something else.,2")
     assert not EventPair.objects.open()
     assert EventPair.objects.get().answer == "two"

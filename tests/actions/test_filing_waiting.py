@@ -7,7 +7,9 @@ import pytest
 from django.db import connection, connections, transaction
 
 from contacts.actions.filing import file_contacts, file_waiting
+from contacts.formats import clock
 from contacts.models import (
+    AccessRule,
     AuditEntry,
     Contact,
     ImportBatch,
@@ -57,8 +59,37 @@ def test_it_is_filed_when_the_person_is_known_under_the_batch_that_brought_it(
         [person.pk],
         f"batch {first.pk}",
     )
-    assert heaps(ImportBatch.objects.get(pk=first.pk)) == {"held": 1}
+    assert [heaps(batch) for batch in ImportBatch.objects.order_by("pk")] == [{"new": 1}] * 2
     assert heaps(bring(NOBODY)) == {"already_here": 1}
+
+
+def test_a_file_counts_as_filed_what_waited_in_it_and_waits_no_longer(bring, add_person, person):
+    rows = (SEEN, NOBODY, "Z999998,2026-03-03,Nobody.,6")
+    again = (NOBODY, "Z999999,2026-03-03,Otherwise.,5")
+    one, other = bring(*rows), bring(*again)
+    assert (heaps(one), heaps(other)) == ({"new": 1, "held": 2}, {"held": 2})
+    add_person(crn="Z999999")
+    file_waiting(by=None)
+    for batch in (one, other):
+        batch.refresh_from_db()
+    assert heaps(one) == {"new": 2, "held": 1}
+    assert heaps(other) == {"new": 1, "to_check": 1}
+
+
+@pytest.mark.parametrize("kind", AccessRule.Kind.values)
+def test_what_is_filed_of_somebody_hidden_stays_held_to_whoever_brought_it(
+    bring, add_person, ada, pat, kind
+):
+    one, other = bring(NOBODY, by=ada), bring(NOBODY, by=None)
+    person = add_person(crn="Z999999")
+    user = ada if kind == AccessRule.Kind.EXCLUSION else pat
+    AccessRule.objects.create(person=person, user=user, kind=kind, set_at=clock.now())
+    file_waiting(by=pat)
+    for batch in (one, other):
+        batch.refresh_from_db()
+    assert Contact.objects.get().person == person
+    seen = {"exclusion": {"new": 1}, "restriction": {"held": 1}}[kind]
+    assert (heaps(one), heaps(other)) == ({"held": 1}, seen)
 
 
 @pytest.mark.parametrize("number", ["prison_number", "pnc"])

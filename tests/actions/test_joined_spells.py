@@ -1,6 +1,11 @@
 import pytest
 
-from contacts.actions.joined_spells import spells_go_back, spells_go_over
+from contacts.actions.joined_spells import (
+    ends_alone,
+    spells_as_said,
+    spells_go_back,
+    spells_go_over,
+)
 from contacts.models import Allocation, Alongside
 from tests.actions.both_records import TODAY, day
 
@@ -49,3 +54,23 @@ def test_an_end_that_was_said_since_stands(person, other, priya):
     spells_go_back(was, other)
     assert other.allocations.get().until == day(3)
     assert person.allocations.get().until is None
+
+
+def test_a_spell_that_a_holder_was_named_for_ends_alone_as_it_was_to(person, other, priya):
+    theirs = Allocation.objects.create(person=other, practitioner=priya, since=day(-9))
+    was = spells_go_over(person, other, priya)
+    ours = person.allocations.exclude(pk=theirs.pk).get()
+    assert (ours.until, ends_alone(ours, was["ended"])) == (TODAY, None)
+    ours.until = day(3)
+    assert ends_alone(ours, was["ended"]) == day(3)
+    assert ends_alone(theirs, was["ended"]) is None
+
+
+def test_as_a_file_said_they_are_held_from_when_nobody_else_does(person, other, pat, priya):
+    said = [[one.pk, priya.pk, str(day(-30)), "people file"] for one in (person, other)]
+    assert spells_as_said(said) == said[:1]
+    held = other.allocations.get()
+    assert (held.practitioner, held.since, held.reason) == (priya, day(-30), "people file")
+    person.allocations.update(until=day(-9))
+    assert spells_as_said(said[:1]) == []
+    assert spells(person.allocations)[1][1:] == (day(-9), None)

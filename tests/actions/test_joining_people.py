@@ -16,6 +16,7 @@ from contacts.models import (
     Alias,
     Allocation,
     Amendment,
+    Appointment,
     AuditEntry,
     Contact,
     Draft,
@@ -125,6 +126,21 @@ def test_what_a_file_brought_since_under_the_others_crn_goes_to_the_other(
     part_people(join=join, by=sam)
     assert [one.notes for one in other.contacts.all()] == ["x482999"]
     assert [one.notes for one in person.contacts.all()] == ["X482913"]
+
+
+def test_what_was_read_in_an_entry_that_goes_to_the_other_goes_with_it(
+    bring, person, other, sam, pat, add_contact
+):
+    join = join_people(kept=person, joined=other, by=sam)
+    bring("X482999,2026-03-03,Taken to HMP Leeds.,1")
+    for contact in (Contact.objects.get(), add_contact(person, pat)):
+        Standing.objects.create(person=person, what="custody", since=TODAY, contact=contact)
+        plan = {"at": clock.now(), "author": pat, "read_in": contact}
+        Appointment.objects.create(person=person, **plan)
+    part_people(join=join, by=sam)
+    for one in (person, other):
+        contact = one.contacts.get()
+        assert (one.standings.get().contact, one.appointments.get().read_in) == (contact, contact)
 
 
 def test_an_entry_shown_with_one_of_the_other_stands_by_itself_again(

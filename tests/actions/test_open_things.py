@@ -5,9 +5,11 @@ import uuid
 
 import pytest
 
+from contacts.actions.amendment import replace_words
 from contacts.actions.contact import record_contact
-from contacts.actions.open_things import Noted, Promised
+from contacts.actions.open_things import Noted, Promised, noted_of
 from contacts.formats import clock
+from contacts.formats.readings import read_note
 from contacts.models import AuditEntry, Concern, Contact, Decision, FollowUp, State
 from tests.open_things import Who, asked, follow_up
 
@@ -18,8 +20,8 @@ NOTE = "Landlord gave him notice. todo: chase housing duty line\n?? jumpy about 
 def record(person, pat):
     """Pat saves a note in which this was read."""
 
-    def recorded(by=pat, token=None, **read):
-        said = {"person": person, "author": by, "notes": NOTE, "occurred_at": clock.now()}
+    def recorded(by=pat, token=None, notes=NOTE, **read):
+        said = {"person": person, "author": by, "notes": notes, "occurred_at": clock.now()}
         return record_contact(**said, token=token or uuid.uuid4(), noted=Noted(**read))
 
     return recorded
@@ -134,6 +136,68 @@ def test_one_entry_of_the_trail_says_by_numbers_what_was_kept_and_closed(record,
 
 
 def test_a_note_in_which_nothing_was_read_costs_nothing_more(record, django_assert_max_num_queries):
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         record()
     assert AuditEntry.objects.get().detail == {}
+
+
+def readings(notes):
+    return read_note(notes, now=clock.now(), called=["Dean"])
+
+
+def test_what_is_read_in_a_note_says_what_to_keep():
+    noted = noted_of(
+        readings(
+            "HV 40m. todo: ring housing; email GP. Dean will bring his payslip.\n"
+            "asked: police for call-outs\ndone: referral sent\nDecided: weekly.\n?? too cheerful"
+        )
+    )
+    assert [*noted.promised] == [
+        Promised(Who.PRACTITIONER, "ring housing"),
+        Promised(Who.PRACTITIONER, "email GP"),
+        Promised(Who.PERSON, "bring his payslip"),
+        Promised(Who.OTHER, "call-outs", "police"),
+    ]
+    assert (noted.done, noted.concern, noted.decision) == (["referral sent"], "too cheerful", True)
+    assert noted_of(readings("HV 40m. Kettle on.")) == Noted(promised=[], done=[])
+
+
+def replaced(contact, notes):
+    replace_words(contact=contact, author=contact.author, token=uuid.uuid4(), notes=notes)
+
+
+def test_what_only_the_first_wording_said_was_never_meant(record, pat):
+    contact = record(
+        notes="todo: ring his aunt Susan\n?? shifty",
+        promised=[Promised(Who.PRACTITIONER, "ring his aunt Susan")],
+        concern="shifty",
+    )
+    by_hand = follow_up(contact, "ask the depot")
+    replaced(contact, "Rang him.")
+    assert FollowUp.objects.still_open().get() == by_hand
+    assert not Concern.objects.on_pages()
+
+
+def test_what_only_the_later_wording_says_is_kept(record, earlier):
+    done = follow_up(earlier)
+    contact = record(notes="Rang him.")
+    replaced(contact, "Rang him. todo: ring GP\ndone: chased housing\nDecided: weekly.\n?? quiet")
+    assert FollowUp.objects.still_open().get().words == "ring GP"
+    done.refresh_from_db()
+    assert done.closed_in == contact
+    assert Concern.objects.still_open().get().words == "quiet"
+    assert Decision.objects.that_stand().get().contact == contact
+
+
+def test_what_both_say_stays_as_it_is_and_what_was_taken_away_stays_away(record):
+    notes = "Rang him. todo: ring GP\nDecided: weekly.\n?? quiet"
+    contact = record(notes=notes)  # each was taken away before it was saved
+    replaced(contact, f"{notes}\nCold.")
+    assert not FollowUp.objects.exists()
+    assert (Concern.objects.count(), Decision.objects.count()) == (0, 0)
+
+
+def test_what_waits_for_a_press_is_not_kept_without_one(record):
+    contact = record(notes="Rang him.")
+    replaced(contact, "Rang him. Dean will bring his payslip.")
+    assert not FollowUp.objects.exists()

@@ -123,8 +123,12 @@ def test_an_empty_cell_says_nothing(person, people_file):
 @pytest.mark.parametrize(
     ("column", "row", "doubt"),
     [
-        ("phone", "X482913,Dan,Hartley,1", "The diary has another name."),
-        ("phone,date_of_birth", f"{DEAN},1,13/04/1991", "another date of birth"),
+        ("phone", "X482913,Dan,Hartley,1", "has the name Dean Hartley; the file Dan Hartley."),
+        (
+            "phone,date_of_birth",
+            f"{DEAN},1,13/04/1991",
+            "has born 12 April 1991; the file 13 April",
+        ),
         ("phone,team", f"{DEAN},1,Nowhere", "There is no one team called “Nowhere”."),
         ("phone,practitioner", f"{DEAN},1,nobody", "There is no one practitioner called “nobody”."),
         ("phone,practitioner", f"{DEAN},1,Priya Nair", "Somebody else holds them."),
@@ -137,8 +141,9 @@ def test_what_disagrees_is_to_be_checked_and_the_rest_is_filed(
 ):
     filed = people_file(column, row)
     assert heaps(filed) == {"to_check": 1}
-    assert [line for line, _ in filed.to_check] == [2]
-    assert doubt in filed.to_check[0][1]
+    (told,) = filed.to_check
+    assert (told.line, told.crn, told.ours) == (2, "X482913", True)
+    assert doubt in told.said
     assert person.facts.get().what == "phone"
     person.refresh_from_db()
     assert (person.full_name, person.date_of_birth) == ("Dean Hartley", dt.date(1991, 4, 12))

@@ -1,8 +1,11 @@
 """What files say of a record that was joined to another is said of the one that is kept."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from contacts.actions.joining_people import join_people
+from contacts.actions.people_file import file_people
 from contacts.formats import clock
 from contacts.models import AccessRule, Contact, Heap, Person
 from tests.brought import heaps
@@ -66,3 +69,21 @@ def test_one_file_may_name_both(people_file, person, joined):
     filed = people_file("phone", "X482999,Deen,Hartly,1", "X482913,Dean,Hartley,1")
     assert (filed.counts["changed"], filed.counts["already_here"]) == (1, 1)
     assert [fact.value for fact in person.facts.all()] == ["1"]
+
+
+def test_rows_of_records_that_are_joined_take_as_many_statements_for_one_as_for_many(
+    staged_people, add_person, sam
+):
+    counted = []
+    for many in (1, 5):
+        crns = [f"Y{many}{number:05d}" for number in range(2 * many)]
+        people = [add_person(crn=crn) for crn in crns]
+        for kept, joined in zip(people[::2], people[1::2], strict=True):
+            join_people(kept=kept, joined=joined, by=sam)
+        rows = [f"{crn},Dean,Hartley,1,Dee Ash" for crn in crns]
+        batch = staged_people("\n".join(["crn,first_name,last_name,phone,aliases", *rows]))
+        with CaptureQueriesContext(connection) as asked:
+            file_people(batch=batch, by=None)
+        counted.append(len(asked))
+    assert counted[0] == counted[1]
+    assert Person.objects.joined().count() == 6

@@ -163,3 +163,21 @@ def test_what_is_put_right_of_one_spell_takes_its_place(person, people_file):
     people_file("standing,standing_from,standing_until", f"{DEAN},custody,2026-01-01,2026-03-01")
     assert Standing.objects.in_force(dt.date(2026, 2, 1)).get().place == "HMP Leeds"
     assert not Standing.objects.in_force(clock.today()).exists()
+
+
+def test_a_number_or_preferred_name_that_disagrees_is_told_with_both(person, people_file):
+    columns = "preferred_name,pnc,prison_number"
+    people_file(columns, "X482913,Dean,Hartley,Deano,1954/0018147W,A1234BC")
+    filed = people_file(columns, "X482913,Dean,Hartley,Dino,1955/0018147L,A1234BD")
+    assert [one.said for one in filed.to_check] == [
+        "The diary has the preferred name Deano; the file Dino.",
+        "The diary has PNC number 1954/0018147W; the file 1955/0018147L.",
+        "The diary has prison number A1234BC; the file A1234BD.",
+    ]
+
+
+def test_what_two_rows_of_one_file_say_otherwise_is_not_the_diarys(people_file):
+    rows = ("X000001,Stuart,Wetherby", "X000001,Stu,Wetherby")
+    (told,) = people_file("", *rows).to_check
+    assert (told.line, told.ours) == (3, False)
+    assert told.said == "The diary has the name Stuart Wetherby; the file Stu Wetherby."

@@ -9,6 +9,7 @@ from contacts.formats import clock
 from contacts.models import AccessRule, Person, PersonJoin
 
 BORN = "date_of_birth,phone"
+IN_APRIL = "born 12 April 1991"
 DEEN = "X482999,Deen,Hartley,12/04/1991,"
 
 
@@ -18,9 +19,11 @@ def said(filed):
 
 def test_whoever_is_like_somebody_the_diary_has_is_named_beside_them(people_file, person):
     filed = people_file(BORN, DEEN, "X482998,Hartley,Dean,04/12/1991,", "X482997,A,B,12/04/1991,")
+    dean, turned = f"X482913 Dean Hartley, {IN_APRIL}", "X482998 Hartley Dean, born 4 December 1991"
     assert said(filed) == [
-        "2: X482999 Deen Hartley may be X482913 Dean Hartley.",
-        "3: X482998 Hartley Dean may be X482913 Dean Hartley.",
+        f"2: X482999 Deen Hartley, {IN_APRIL}, may be {dean}.",
+        f"2: X482999 Deen Hartley, {IN_APRIL}, may be {turned}.",
+        f"3: {turned}, may be {dean}.",
     ]
     assert filed.counts["new"] == 3
     assert not PersonJoin.objects.exists()
@@ -28,7 +31,8 @@ def test_whoever_is_like_somebody_the_diary_has_is_named_beside_them(people_file
 
 def test_two_of_one_file_may_be_one(people_file):
     filed = people_file(BORN, DEEN, "X482998,Dean,Hartley,12/04/1991,")
-    assert filed.likely == [Likely(2, "X482999", "Deen Hartley", "X482998", "Dean Hartley", False)]
+    deen, dean = f"Deen Hartley, {IN_APRIL}", f"Dean Hartley, {IN_APRIL}"
+    assert filed.likely == [Likely(2, "X482999", deen, "X482998", dean, False)]
 
 
 def test_whoever_is_known_is_not_named_again(people_file, person):
@@ -66,12 +70,13 @@ def test_of_whoever_is_hidden_it_is_as_if_the_diary_did_not_have_them(people_fil
     hidden = [said(people_file(BORN, *one, by=ada)) for one in rows]
     assert hidden == [
         [],
-        ["2: X482999 Deen Hartley may be X482990 Dean Hartley."],
-        ["2: X482998 Dean Hartly may be X482990 Dean Hartley."],
+        [f"2: X482999 Deen Hartley, {IN_APRIL}, may be X482990 Dean Hartley, {IN_APRIL}."],
+        [f"2: X482998 Dean Hartly, {IN_APRIL}, may be X482990 Dean Hartley, {IN_APRIL}."],
     ]
 
 
 def test_in_one_file_with_somebody_hidden_it_is_the_same(people_file, person, ada, hide):
     hide(person.crn)
     filed = people_file(BORN, "X482913,Dean,Hartley,12/04/1991,", DEEN, by=ada)
-    assert said(filed) == ["2: X482913 Dean Hartley may be X482999 Deen Hartley."]
+    told = f"2: X482913 Dean Hartley, {IN_APRIL}, may be X482999 Deen Hartley, {IN_APRIL}."
+    assert said(filed) == [told]

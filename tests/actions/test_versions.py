@@ -1,6 +1,7 @@
 import pytest
 
 from contacts.actions.events import join_events
+from contacts.actions.joining_people import join_people, part_people
 from contacts.actions.undoing import undo_import
 from contacts.models import Appointment, Contact
 from contacts.queries.timeline import timeline
@@ -141,3 +142,19 @@ def test_what_comes_back_is_kept_by_what_was_there_meanwhile(bring, person):
     assert planned() == [("undone", None)]
     bring(PLANNED)
     assert planned() == [("kept", "He brought the letter.")]
+
+
+@pytest.mark.parametrize("row", [LATER, HAPPENED])
+def test_what_a_row_about_another_person_said_came_of_the_planned_is_nothing_to_it(
+    bring, person, add_person, sam, row
+):
+    other = add_person(crn="X482999")
+    of_other = PLANNED.replace("X482913", "X482999")
+    bring(of_other)
+    join = join_people(kept=person, joined=other, by=sam)
+    bring(row)
+    assert planned()[0][0] in ("moved", "kept")
+    part_people(join=join, by=sam)
+    assert planned()[0] == ("planned", None)
+    bring(row.replace("X482913", "X482999"))
+    assert planned()[0][0] in ("moved", "kept")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from contacts.formats.canonical import SHORTEST, canonical, fingerprint
+from contacts.formats.canonical import SHORTEST, canonical, fingerprint, holds
 
 HERE = Path(__file__).parent
 
@@ -64,3 +64,17 @@ def test_equal_texts_have_one_signed_number_and_short_ones_none() -> None:
 @given(st.text(min_size=SHORTEST))
 def test_any_text_long_enough_has_a_number(text: str) -> None:
     assert fingerprint(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("long", "short", "held"),
+    [
+        ("he was seen at home, and rang", "seen at home", True),
+        ("he was seen at homes", "seen at home", False),
+        ("unseen at home; seen at home.", "seen at home", True),
+        ("unseen at home", "seen at home", False),
+        ("een at home and more", "een at home", True),  # a narrow field cut its first letter off
+    ],
+)
+def test_a_text_stands_in_another_in_whole_words(long: str, short: str, held: bool) -> None:
+    assert holds(long, short) == held

@@ -211,3 +211,9 @@ def test_whom_a_row_names_is_read_from_whatever_columns_say_it():
     assert (row.named, row.born) == ("Hartley, Dean", None)
     assert plain(DOB="12/04/2091").born is None
     assert (plain().named, plain().born) == ("", None)
+
+
+@pytest.mark.parametrize("written", ["14/05/1976", "1976-05-14", "14/05/76"])
+def test_a_date_of_birth_counts_however_the_rest_of_the_file_writes_its_dates(written):
+    row = read(f"{PLAIN},dob", "X482913", "2026-03-03", "Seen.", written, order="year_first")
+    assert row.born == dt.date(1976, 5, 14)

@@ -57,6 +57,11 @@ def test_one_word_is_added_with_the_sentence_that_gives_it_sense(word, other, se
     assert sentences(LEAD.replace(word, other), LEAD) == [sentence]
 
 
+def test_a_text_that_goes_on_where_another_was_cut_off_adds_what_follows():
+    whole = f"{LEAD} Rang the hostel. They keep his room for a week, he was glad of that. " * 2
+    assert sentences(f"{LEAD} {whole}", LEAD[:-3]) == [f"Sleeping badly. {whole.rstrip()}"]
+
+
 def test_sentences_that_follow_one_another_are_one_piece_and_others_are_not():
     text = f"Rang first. Then came. {LEAD} Left at ten."
     assert sentences(text, LEAD) == ["Rang first. Then came.", "Left at ten."]

@@ -18,6 +18,7 @@ NOTES = st.text(alphabet="?a b\n", max_size=40)
         ("Other words.", "not like him", None),
         ("??\nnot like him", "not like him", None),
         ("?? (a+b)* quiet", "(a+b)* quiet", "?? (a+b)* quiet"),
+        ("??  not   like him", "not like him", "??  not   like him"),
         ("", "", None),
     ],
 )

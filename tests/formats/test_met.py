@@ -198,6 +198,13 @@ def test_the_small_text_under_the_time_says_what_is_known(kind, seen, said):
     assert met.label(kind, seen) == said
 
 
+def test_what_copying_out_wrote_above_the_words_says_nothing_of_a_meeting():
+    above = "Contact date: 03/07/2026\nContact type: Phone Contact to PoP\nOutcome: Attended\n\n"
+    for words in ("Spoke to his mum.", "Seen at home.", "The letter came."):
+        copied = f"{above}{words}\n\ndiary D7Q4K2"
+        assert met.read_seen(kind="", outcome="", notes=copied) == read(words, kind="")
+
+
 def test_the_table_of_phrases_is_well_formed():
     path = Path(met.__file__).with_name("met_phrases.csv")
     with path.open(encoding="utf-8", newline="") as phrases:

@@ -3,7 +3,14 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contacts.formats.references import REFERENCE, mentioned, read_reference, reference
+from contacts.formats.references import (
+    REFERENCE,
+    mentioned,
+    named,
+    read_reference,
+    reference,
+    signed,
+)
 
 
 @pytest.mark.parametrize(("id", "written"), [(1, "D00001"), (33, "D00011"), (32**5, "D100000")])
@@ -72,3 +79,34 @@ def test_every_entry_that_is_named_is_found(ids: list[int]) -> None:
 @given(st.text())
 def test_any_text_can_be_read_for_references(text: str) -> None:
     assert mentioned(f"diary {text}") is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Seen at home.\n\ndiary D7Q4K2", "Seen at home."),
+        ("Seen.\r\n \r\nDiary d7q4k2 \n", "Seen."),
+        ("See diary D00001.\n\n(diary D7Q4K2)", "See diary D00001."),
+    ],
+)
+def test_what_was_copied_out_ends_with_the_reference_of_its_entry(text: str, words: str) -> None:
+    assert signed(text) == (words, NAMED)
+    assert named(text) == {NAMED}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Seen (diary D7Q4K2)", "Seen.\ndiary D7Q4K2", "diary D7Q4K2", "Seen.\n\nhis diary D7Q4K2"],
+)
+def test_other_notes_are_not_signed(text: str) -> None:
+    assert signed(text) == (text, None)
+    assert named(text) == mentioned(text)
+
+
+def test_a_list_of_entries_is_of_them_all() -> None:
+    assert named("diary D7Q4K2\ndiary D00001") == {NAMED, 1}
+
+
+@given(st.text(), st.integers(1, 2**63 - 1))
+def test_any_text_can_be_signed(text: str, id: int) -> None:
+    assert signed(f"{text}\n\ndiary {reference(id)}") == (text.rstrip(), id)

@@ -11,6 +11,7 @@ from contacts.formats.row_dates import (
     DAY_FIRST,
     MONTH_FIRST,
     ORDERS,
+    by_now,
     read_row_date,
     reading,
     write_row_date,
@@ -66,6 +67,14 @@ def test_a_day_is_the_same_however_it_is_written(day: dt.date) -> None:
     assert read_row_date(f"{day:%d/%m}/{day.year}", DAY_FIRST) == begins
     assert read_row_date(f"{day:%m/%d}/{day.year}", MONTH_FIRST) == begins
     assert reading(f"{day:%d.%m}.{day.year}", DAY_FIRST) == day
+
+
+def test_a_year_of_two_digits_is_the_latest_in_which_somebody_can_have_been_born() -> None:
+    assert by_now("12/04/54", dt.date(2054, 4, 12)) == dt.date(1954, 4, 12)
+    assert by_now("12/04/26", dt.date(2026, 4, 12)) == dt.date(2026, 4, 12)
+    assert by_now("", None) is None
+    with pytest.raises(ValueError, match="has not come yet"):
+        by_now("12/04/2054", dt.date(2054, 4, 12))
 
 
 @pytest.mark.parametrize(

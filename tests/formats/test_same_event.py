@@ -71,3 +71,13 @@ def test_short_words_join_nothing_by_themselves(one: dict[str, str], other: dict
 def test_a_system_does_not_join_its_own_rows(one: str, other: str) -> None:
     here, there = two({"source": one}, {"source": other, "author": "another"})
     assert same_event.never(here, there) == (one == other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [("7", "7", False), ("7", "8", True), ("7", "", True), ("7+8", "7+8", True)],
+)
+def test_rows_copied_out_of_one_entry_may_both_stand_with_it(one, other, apart) -> None:
+    rows = [{"source": "nDelius", "mentions": each, "text": each} for each in (one, other)]
+    assert same_event.never(*two(*rows)) == apart
+    assert same_event.verdict(*two(*rows)) == NOTHING

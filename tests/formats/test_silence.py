@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from contacts.formats.silence import never, told
+from contacts.formats.silence import line, never, told
 
 TODAY = dt.date(2026, 3, 22)
 
@@ -20,9 +20,24 @@ def said(on: list[dt.date], reaches: dt.date | None = TODAY) -> str:
     return told("NOMIS", reaches=reaches, on=on, today=TODAY)
 
 
-def test_a_system_that_holds_nothing_is_not_one_that_was_never_loaded():
-    assert said([]) == "NOMIS holds nothing on this person"
+def test_a_system_without_notes_is_not_one_that_was_never_loaded():
+    assert said([]) == "no notes from NOMIS"
     assert never("NOMIS") == "NOMIS never loaded"
+
+
+def test_what_was_not_looked_for_is_not_denied():
+    none = told("NOMIS", reaches=TODAY, on=[], today=TODAY, looked_after=dt.date(2024, 5, 12))
+    assert none == "no notes from NOMIS after 12 May 2024, older ones not looked for"
+    some = told("NOMIS", reaches=TODAY, on=ago(40), today=TODAY, looked_after=dt.date(2024, 5, 12))
+    assert some == "NOMIS to 22 March"
+
+
+def test_the_line_begins_with_a_capital_or_the_name_of_a_system():
+    assert line(["no notes from NOMIS", "no notes from OASys"]) == (
+        "No notes from NOMIS · no notes from OASys"
+    )
+    assert line(["nDelius never loaded", "no notes from NOMIS"]).startswith("nDelius")
+    assert line([]) == ""
 
 
 def test_a_system_is_known_to_the_day_its_newest_file_reaches():

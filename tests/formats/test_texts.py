@@ -135,3 +135,13 @@ def test_a_name_folds_to_what_somebody_in_a_hurry_types(name, folded):
 @given(st.text(max_size=40))
 def test_folding_twice_is_folding_once(text):
     assert texts.fold(texts.fold(text)) == texts.fold(text)
+
+
+def test_a_draft_may_be_longer_than_what_can_be_saved_and_blank_words_are_none():
+    assert texts.read_draft("one\r\ntwo ") == "one\ntwo "
+    assert texts.read_draft(" \r\n\t") == ""
+    assert len(texts.read_draft("n" * texts.DRAFT_LIMIT)) == 250_000
+    with pytest.raises(ValueError, match=r"^250,001 characters; a draft takes 250,000\.$"):
+        texts.read_draft("n" * 250_001)
+    with pytest.raises(ValueError, match=r"^Line 2 holds a character"):
+        texts.read_draft("one\r\n\x00")

@@ -6,13 +6,15 @@ import pytest
 from contacts.actions.open_things import Noted
 from contacts.formats import clock
 from contacts.forms.contact import ContactForm
-from contacts.models import Kind, Outcome
+from contacts.models import Kind, Outcome, Person
+
+DEAN = Person(first_name="Dean")
 
 
 def read(**sent):
     form = ContactForm({"notes": "Seen.", **sent})
     assert form.is_valid(), form.errors
-    return form.what_happened()
+    return form.what_happened(DEAN)
 
 
 def refused(**sent):
@@ -24,7 +26,7 @@ def refused(**sent):
 def test_only_the_notes_are_required():
     form = ContactForm({"notes": "Seen."})
     assert form.is_valid()
-    said = form.what_happened()
+    said = form.what_happened(DEAN)
     assert isinstance(said.pop("token"), uuid.UUID)
     assert said == {
         "notes": "Seen.",

@@ -12,8 +12,10 @@ from contacts.forms.fields import (
     ReadField,
     TokenField,
     line,
+    to_send_again,
     with_a_fresh_token,
     words,
+    words_left,
 )
 
 
@@ -125,3 +127,37 @@ def test_what_is_not_written_here_django_renders():
     assert "password.html" not in WRITTEN
     form = forms.Form(renderer=Flat())
     assert forms.PasswordInput().render("p", None, renderer=form.renderer).startswith("<input")
+
+
+def test_a_form_to_be_sent_again_keeps_what_was_typed_and_says_why_it_stands_there():
+    form = to_send_again(Form({"said": "  hello\n"}))
+    assert not form.is_valid()
+    assert form["said"].value() == "  hello\n"
+    assert "you signed in after this page was opened" in form.non_field_errors()[0]
+
+
+FORM = "6f1c8a52-6f3e-4b1e-9a93-0a0f6c3c0001"
+
+
+def test_what_was_typed_is_left_apart_from_what_a_form_says_for_our_sake():
+    sent = QueryDict(
+        f"notes= Seen.%0D%0A&kind=office&minutes=&token={FORM}&whose=1&csrfmiddlewaretoken=x"
+    )
+    assert words_left(sent) == {
+        "token": uuid.UUID(FORM),
+        "notes": " Seen.\n",
+        "fields": {"kind": "office"},
+    }
+
+
+@pytest.mark.parametrize(
+    "sent", ["", "notes=", "notes=+%0A", "notes=a%00b", "notes=" + "x" * 50_001]
+)
+def test_where_there_are_no_words_that_could_be_kept_nothing_is_left(sent):
+    assert words_left(QueryDict(sent)) is None
+
+
+def test_a_field_that_cannot_be_kept_does_not_lose_the_words():
+    left = words_left(QueryDict("notes=Seen.&kind=a%00b&token=x"))
+    assert (left["notes"], left["fields"]) == ("Seen.", {})
+    assert isinstance(left["token"], uuid.UUID)

@@ -33,3 +33,14 @@ def test_a_record_is_parted_from_the_one_it_is_joined_to(person, other, add_pers
     assert PartForm({"join": join.pk}, person=person).is_valid()
     assert not PartForm({"join": join.pk}, person=add_person()).is_valid()
     assert not PartForm({}, person=person).is_valid()
+
+
+def test_where_they_differ_somebody_has_to_have_checked():
+    form = JoinForm({}, holding=[], differ=["date of birth", "PNC number"])
+    assert form.errors == {
+        "checked": ["These may be two people. Check, then tick that they are one person."]
+    }
+    assert form["checked"].help_text == "They differ in date of birth and PNC number."
+    ticked = JoinForm({"checked": "on"}, holding=[], differ=["date of birth"])
+    assert ticked.is_valid()
+    assert ticked.cleaned_data == {}

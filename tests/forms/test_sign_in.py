@@ -47,3 +47,14 @@ def test_a_password_too_long_to_be_one_is_wrong_before_it_is_hashed(request_, pa
     monkeypatch.setattr(type(pat), "check_password", None)
     form = SignInForm({"login": "pat", "password": "x" * 10_000}, request=request_)
     assert form.errors == {"password": ["No password is longer than 128 characters."]}
+
+
+def test_of_whoever_signs_in_again_the_username_stands_there_and_the_password_comes_next(
+    request_, pat
+):
+    form = SignInForm(request=request_, again=pat)
+    assert 'value="pat"' in str(form["login"])
+    assert "autofocus" in str(form["password"])
+    first = SignInForm(request=request_)
+    assert 'value="' not in str(first["login"])
+    assert "autofocus" not in str(first["password"])

@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import re
 import shutil
+import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,16 +14,18 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, expect
 from pytest_django.live_server_helper import LiveServer
 
-from contacts.models import Person, Standing, User
+from contacts.models import Draft, Person, Standing, User
 from journeys import diaries
 from journeys.hands import WAYS, Hands, Way
 from journeys.watch import Watch, kept_by_the_browser
 from journeys.windows import Windows
+from tests.cast import NOW
 
 # Playwright's own loop runs in this thread, and Django would refuse the database beside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 MARK = "Lapwing"  # stands in the notes of every journey, and must be nowhere else
+WORDS = f"Seen at home, kettle on. {MARK}."
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 PATIENCE = 20_000  # milliseconds; a busy machine is slow, and nothing is wrong with it
 expect.set_options(timeout=PATIENCE)
@@ -88,6 +91,17 @@ def _session_of(user: User, address: str) -> Any:
 def pats(at_a_browser: Callable[[User | None], Hands], pat: User) -> Hands:
     """Pat at a browser, signed in."""
     return at_a_browser(pat)
+
+
+@pytest.fixture
+def begin(pat, person) -> Callable[..., Draft]:
+    """What Pat wrote on another machine, or earlier."""
+
+    def begun(notes: str = WORDS, about: Person = person, at=NOW) -> Draft:
+        known = {"user": pat, "person": about, "token": uuid.uuid4(), "saved_at": at}
+        return Draft.objects.create(notes=notes, **known)
+
+    return begun
 
 
 @pytest.fixture

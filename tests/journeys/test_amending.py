@@ -28,7 +28,7 @@ def test_pat_adds_to_an_entry(opened, person, entry):
     expect(page.locator("[data-notes]")).to_have_text(WORDS)
     opened.write(page.get_by_label("What to add"), "Rang back at four.")
     opened.press_button("Add for Dean Hartley, X482913")
-    expect(page.get_by_role("status")).to_have_text("Saved.")
+    expect(page.get_by_role("status").first).to_have_text("Saved.")
     saved = entry.amendments.get().pk
     expect(page).to_have_url(f"/people/{person.crn}/contacts/{entry.pk}/?saved={saved}")
     expect(page.locator("[data-notes]")).to_have_text(WORDS)
@@ -96,5 +96,5 @@ def test_pat_is_told_that_her_brackets_do_not_match_and_corrects_them(opened, pe
     opened.press_link("Correct the words")
     opened.write(page.get_by_label("What happened?"), f"{WORDS} [[His aunt rang.]]")
     opened.press_button("Replace for Dean Hartley, X482913")
-    expect(page.get_by_role("status")).to_have_text("Saved.")
+    expect(page.get_by_role("status").first).to_have_text("Saved.")
     expect(page.locator("[data-notes] mark.secret")).to_have_text("[[His aunt rang.]]")

@@ -23,6 +23,7 @@ from journeys.looks import (
     faults_when_twice_as_large,
     faults_with_every_fold_open,
 )
+from tests.open_things import asked, concern, decision, follow_up, talk
 
 SMALLEST = Way("320 pixels", 320)  # what a laptop's page is at four times its size
 AT_EVERY_WIDTH = (LAPTOP, PHONE, SMALLEST)
@@ -46,6 +47,7 @@ def addresses(client, person: Person, contact: Contact) -> list[str]:
         "crn": person.crn,
         "id": contact.pk,
         **dict.fromkeys(("user", "team", "pdu", "batch"), 1),
+        **open_about(person, contact),
     }
     found = []
     for entry in checks.patterns():
@@ -55,6 +57,17 @@ def addresses(client, person: Person, contact: Contact) -> list[str]:
             found += [address] if client.get(address).status_code == 200 else []
     assert len(found) >= 5, found
     return found
+
+
+def open_about(person: Person, contact: Contact) -> dict[str, int]:
+    """One of each that is open, by what their addresses call them; and a decision."""
+    follow_up(contact, f"ask the depot about a reference {'x' * 60}")
+    decision(contact, contact.author)
+    return {
+        "follow_up": asked(contact).pk,
+        "concern": concern(person, contact.author, contact).pk,
+        "talk": talk(person, contact.author).pk,
+    }
 
 
 def looked_at(hands: Hands, pages: list[str]) -> Iterator[Page]:

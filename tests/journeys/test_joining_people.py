@@ -1,10 +1,13 @@
 """Sam finds one person on record twice, joins the records, and parts them again."""
 
+import datetime as dt
 import re
 
 import pytest
 from playwright.sync_api import expect
 
+from contacts.formats import clock
+from contacts.models import Source
 from journeys import diaries
 from journeys.conftest import MARK
 from journeys.hands import LAPTOP, Hands
@@ -86,9 +89,29 @@ def test_whom_sam_may_not_join_is_nobody(sams, add_person, other_team):
         )
 
 
+def test_sam_joins_records_that_differ_once_they_have_checked(sams, person, other):
+    other.last_name, other.date_of_birth = person.last_name, dt.date(1991, 12, 4)
+    other.save()
+    page = sams.page
+    sams.open(f"/people/{person.crn}/join/")
+    sams.press(page.get_by_role("link", name="Show both, X482913 and X482999"))
+    expect(page.get_by_role("row", name="Date of birth (differs)")).to_contain_text("4 December")
+    sams.press_button("They are one person")
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Check, then tick")
+    tick = page.get_by_label("I have checked that these are one person")
+    sams.press(tick, "Space")
+    sams.press_button("They are one person")
+    expect(page.get_by_role("status")).to_contain_text("X482999 is joined to X482913")
+
+
 @pytest.mark.parametrize("way", [LAPTOP], ids=lambda way: way.name, indirect=True)
-def test_the_page_is_for_everybody_to_use(sams, priya, other):
+def test_the_page_is_for_everybody_to_use(sams, priya, person, other):
     diaries.hold(other, priya)
+    other.date_of_birth = dt.date(1991, 12, 4)
+    other.save()
+    told = {"source": Source.objects.create(name="nDelius"), "as_at": clock.today()}
+    for one, value in ((person, "07700 900111"), (other, "07700 900222, voicemail not safe")):
+        one.facts.create(what="phone", value=value, **told)
     page, looks = sams.page, (faults, faults_when_spaced_out, faults_when_twice_as_large)
     found = at_both_widths(page, faults, faults_of_focus)
     show_both(sams, other.crn)
@@ -97,6 +120,7 @@ def test_the_page_is_for_everybody_to_use(sams, priya, other):
     expect(page.locator(".govuk-error-summary")).to_be_focused()
     found += at_both_widths(page, *looks)
     sams.press(page.get_by_label("Priya Nair (priya)"))
+    sams.press(page.get_by_label("I have checked that these are one person"), "Space")
     sams.press_button("They are one person")
     expect(page.get_by_role("status")).to_be_visible()
     assert found + at_both_widths(page, *looks) == []

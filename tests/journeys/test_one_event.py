@@ -61,7 +61,7 @@ def test_pat_parts_them_in_one_press(lead, opened):
     page = opened.page
     opened.press(entry(opened, lead).locator(".entry__time"))
     opened.press(page.get_by_role("button", name="These are two events").first)
-    expect(page.get_by_role("status")).to_contain_text("These are two entries again.")
+    expect(page.get_by_role("status")).to_contain_text("Kept as two events.")
     expect(page.locator("[data-notes]")).to_have_count(2)
     nomis = lead.person.contacts.get(notes=events.NOMIS)
     assert (nomis.state, nomis.lead) == (State.SHOWN, None)
@@ -100,8 +100,11 @@ def test_choosing_none_asks_for_one(person, pat, pats):
     expect(pats.page.get_by_role("radio").first).to_be_focused()
 
 
-@pytest.mark.parametrize(("answer", "left"), [("same", 1), ("two", 2)])
-def test_pat_says_same_or_two(maybe, opened, person, answer, left):
+SAID = {"same": (1, "Shown as one event."), "two": (2, "Kept as two events.")}
+
+
+@pytest.mark.parametrize("answer", ["same", "two"])
+def test_pat_says_same_or_two_and_takes_it_back(maybe, opened, person, answer):
     page = opened.page
     call, mail = maybe
     asked = page.locator(".maybe")
@@ -109,11 +112,18 @@ def test_pat_says_same_or_two(maybe, opened, person, answer, left):
     expect(asked).to_contain_text("May be the same event: Thursday 19 November, 11:00, nDelius")
     assert faults_of(opened) == []
     opened.press(asked.get_by_role("button", name=answer))
-    expect(asked).to_have_count(0)
+    left, said = SAID[answer]
+    expect(asked).to_contain_text(said)
     expect(page.locator("[data-contact]")).to_have_count(left)
-    stands = call if answer == "same" else mail
-    expect(page).to_have_url(f"/people/{person.crn}/#contact-{stands.pk}")
+    stands, other = (call, mail) if answer == "same" else (mail, call)
+    told = f"said={answer}-{stands.pk}-{other.pk}"
+    expect(page).to_have_url(f"/people/{person.crn}/?{told}#contact-{stands.pk}")
     assert EventPair.objects.get().answer == answer
+    assert faults_of(opened) == []
+    opened.press(asked.get_by_role("button", name="Undo"))
+    left, said = SAID["two" if answer == "same" else "same"]
+    expect(asked).to_contain_text(said)
+    expect(page.locator("[data-contact]")).to_have_count(left)
 
 
 def test_several_types_of_one_moment_are_one_line(opened, person):

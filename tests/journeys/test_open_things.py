@@ -56,6 +56,24 @@ def test_pat_says_that_it_is_done_and_takes_it_back(opened):
     expect(beside(page).get_by_text("You: chase housing duty line")).to_be_visible()
 
 
+@with_script
+def test_what_pat_writes_is_read_and_stands_open_once_it_is_saved(opened, person):
+    page = opened.page
+    notes = f"Rang him. {MARK}. todo: ask depot about a reference\ndone: chased housing\n?? jumpy"
+    if opened.way.keyboard:
+        opened.write(box(page), notes)
+    else:
+        box(page).press_sequentially(notes)
+    for read in ("Promised: you ask depot", "Done: chased housing", "Something feels off"):
+        expect(page.get_by_role("checkbox", name=read)).to_be_checked()
+    opened.press_button("Save for Dean Hartley, X482913")
+    expect(page.get_by_role("status").first).to_contain_text("Saved for")
+    expect(beside(page)).to_contain_text("You: ask depot about a reference")
+    expect(beside(page)).to_contain_text("Something feels off: jumpy")
+    expect(beside(page).get_by_text("chase housing duty line")).to_have_count(0)
+    expect(page.locator("mark.off").first).to_have_text("?? jumpy")
+
+
 def test_the_reply_is_written_where_it_was_asked(opened, entry):
     page = opened.page
     opened.press(beside(page).get_by_role("link", name="Write the reply of Police"))

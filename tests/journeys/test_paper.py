@@ -49,7 +49,7 @@ def pages(person, pat) -> list[str]:
     home = f"/people/{person.crn}/"
     own = [f"{home}contacts/{entry.pk}/" for entry in written(person, pat)]
     searched = [f"{home}?words=rang", f"{home}?words=kestrel", f"{home}?words=curlew"]
-    changed = [f"{page}{form}/" for page in own for form in ("amend", "replace")]
+    changed = [f"{page}{form}/" for page in own for form in ("amend", "replace", "copy")]
     return ["/people/", home, *searched, *own, *changed]
 
 

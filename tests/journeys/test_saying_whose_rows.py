@@ -34,7 +34,9 @@ def adas(at_a_browser, ada, person, tmp_path) -> Hands:
 def test_ada_says_that_it_is_the_same_person_and_the_rows_are_filed(adas):
     page = adas.page
     expect(page.get_by_role("row", name="2 Held")).to_be_visible()
-    asked = page.get_by_text("In the file: Ann Cole, born 13 April 1985")
+    asked = page.get_by_text(
+        "In the file: Ann Cole (another name), born 13 April 1985 (another date of birth)"
+    )
     expect(asked).to_have_count(1)
     file_it(adas)
     assert [one.notes for one in Contact.objects.all()] == ["Seen 5."]
@@ -46,8 +48,12 @@ def test_ada_says_that_it_is_the_same_person_and_the_rows_are_filed(adas):
 def test_ada_says_that_it_is_somebody_else_and_the_rows_wait(adas):
     file_it(adas)
     adas.press_button("Somebody else")
-    expect(adas.page.get_by_role("heading", name="Who is it?")).to_have_count(0)
+    expect(adas.page.get_by_text("You said: somebody else (today).")).to_be_visible()
     assert Contact.objects.count() == 1
+    adas.press_button("Change")
+    adas.press_button("The same person")
+    expect(adas.page.get_by_role("heading", name="Who is it?")).to_have_count(0)
+    assert Contact.objects.count() == 3
 
 
 @pytest.mark.parametrize("way", [LAPTOP], ids=lambda way: way.name, indirect=True)

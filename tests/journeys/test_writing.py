@@ -150,6 +150,17 @@ def test_without_a_connection_the_words_stay_and_the_page_says_so(opened, person
     expect(opened.page.get_by_role("alert")).to_contain_text("Not saved: no connection.")
     expect(box(opened.page)).to_have_value(WORDS)
     opened.find_the_network()
-    save(opened)
     expect(saved(opened.page)).to_be_visible()
     assert person.contacts.get().notes == WORDS
+
+
+@with_script
+def test_pressing_save_again_once_it_is_saved_says_nothing_else(opened, person):
+    opened.write(box(opened.page), WORDS)
+    save(opened)
+    expect(saved(opened.page)).to_be_visible()
+    expect(box(opened.page)).to_have_value("")
+    save(opened)
+    expect(box(opened.page)).to_be_focused()
+    expect(saved(opened.page)).to_be_visible()
+    assert person.contacts.count() == 1

@@ -22,7 +22,7 @@ class Windows:
     def take(self, way: Way) -> BrowserContext:
         """A window as if it were new, with or without scripts."""
         free = self._free[way.script]
-        return free.pop() if free else self._open(way)
+        return free.pop() if free else self.open(way)
 
     def tab(self, window: BrowserContext, way: Way) -> Page:
         page = window.new_page()
@@ -43,7 +43,8 @@ class Windows:
         """Those in which something was opened."""
         return [page for page in window.pages if page.url != "about:blank"]
 
-    def _open(self, way: Way) -> BrowserContext:
+    def open(self, way: Way) -> BrowserContext:
+        """One that nobody had, nor has after whoever opens it and closes it again."""
         window = self.browser.new_context(
             base_url=self.address, java_script_enabled=way.script, locale="en-GB"
         )

@@ -41,7 +41,8 @@ def test_people_are_told_in_words_and_what_to_look_at_line_by_line(manage, perso
     assert code == 0
     assert out == (
         "Rows: 3\nNew: 0\nAlready here: 0\nChanged: 0\nPlease check: 1\nCannot be read: 2\n"
-        "\nPlease check:\nLine 2: The diary has another name.\n"
+        "\nPlease check:\nLine 2, X482913 Dan Hartley: "
+        "The diary has the name Dean Hartley; the file Dan Hartley.\n"
         "\nCannot be read:\nLine 3: Write a CRN as a letter and six digits, like X123456.\n"
         "Line 4: There is no first name.\n"
     )
@@ -130,5 +131,5 @@ def test_whoever_may_be_here_twice_is_said_beside_the_counts(manage, person, fil
     code, out, err = manage("import_people", file(text), "--json")
     assert (code, json.loads(out)) == (0, {**FIVE, "rows": 10, "new": 10})
     assert err.startswith("Look whether these are one person. Nothing was joined.\nLine 2: X482940")
-    assert "Line 2: X482940 Deen Hartley may be X482913 Dean Hartley.\n" in err
+    assert "Line 2: X482940 Deen Hartley, born 12 April 1991, may be X482913 Dean" in err
     assert err.endswith("more.\n")

@@ -3,6 +3,7 @@
 import datetime as dt
 import random
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
@@ -11,7 +12,7 @@ from django.db.models import Q
 from contacts.formats.places import read_place
 from contacts.management.made_up.diary import Diary
 from contacts.management.made_up.load import SEED, load, make_lives
-from contacts.management.made_up.sources.bring import bring
+from contacts.management.made_up.sources.bring import TOLD_OF, bring
 from contacts.models import (
     AccessRule,
     Amendment,
@@ -159,6 +160,13 @@ def test_what_three_systems_tell_of_the_same_events_is_put_together(demo, db):
             assert EventPair.objects.filter(asked, answer="").exists()
     disagree = Q(seen=Seen.MET, lead__seen=Seen.NOT_MET) | Q(seen=Seen.NOT_MET, lead__seen=Seen.MET)
     assert not Contact.objects.filter(disagree, state=State.JOINED).exists()
+
+
+def test_whom_three_systems_tell_of_is_said_where_the_demo_is_explained(demo, pats_list):
+    readme = (Path(__file__).parents[2] / "README.md").read_text()
+    people = [demo[place].person for place in TOLD_OF]
+    assert [person.called for person in people if person.called not in readme] == []
+    assert {person.pk for person in people} <= set(pats_list.ids)
 
 
 def test_the_same_day_gives_the_same_diary():

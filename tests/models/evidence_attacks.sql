@@ -392,7 +392,8 @@ TRUNCATE contacts_contact CASCADE;
 
 -- amendments are emptied together with the words of search
 -- application 42501, owner 23001
-TRUNCATE contacts_amendment, contacts_words, contacts_followup, contacts_concern, contacts_talk;
+TRUNCATE contacts_amendment, contacts_words, contacts_copiedout, contacts_followup, contacts_concern,
+    contacts_talk;
 
 -- source records are emptied
 -- application 42501, owner 23001

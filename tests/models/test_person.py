@@ -10,6 +10,20 @@ def test_what_they_are_called_leads_with_the_preferred_name(add_person):
     assert add_person().called == "Dean Hartley"
 
 
+def test_all_they_are_called_and_born_counts_the_records_joined_to_theirs(add_person):
+    born = dt.date(1991, 4, 12)
+    kept = add_person(preferred_name="Deano", date_of_birth=born)
+    kept.aliases.create(first_name="", last_name="Ash")
+    joined = {"first_name": "Deen", "last_name": "Hartly", "joined_into": kept}
+    add_person(date_of_birth=dt.date(1991, 12, 4), **joined)
+    add_person(**joined)
+    assert kept.births() == {born, dt.date(1991, 12, 4)}
+    assert set(kept.names()) == {
+        *(("Dean", "Hartley"), ("Deano", "Hartley")),
+        *(("Deen", "Hartly"), ("", "Ash")),
+    }
+
+
 @pytest.mark.parametrize("act", [Act.SIGN_IN, Act.SET_ACCESS, "anything else"])
 def test_an_act_that_is_not_in_the_table_reaches_nobody(person, pat, act):
     assert not type(person).objects.visible_to(pat, act).exists()
@@ -81,6 +95,13 @@ def test_one_person_is_opened_exactly_where_the_rule_says(world, act):
         asked = {one.crn for one in world.people.values()} | {"Z999999"}
         opened = [Person.objects.one_visible_to(user, act, crn) for crn in asked]
         assert (who, {one.crn for one in opened if one}) == (who, seen)
+
+
+def test_a_record_that_is_joined_is_read_as_the_one_that_is_kept(person, add_person, pat):
+    joined, other = add_person(joined_into=person), add_person()
+    asked = Person.objects.read_as_visible_to(pat, Act.OPEN_TIMELINE)
+    assert {*asked} == {person, joined}
+    assert other not in asked
 
 
 def test_somebody_deactivated_is_opened_nobody(person, pat):

@@ -12,12 +12,12 @@ DAY = dt.date(2026, 11, 22)
 def stand(person):
     source = Source.objects.create(name="nDelius")
 
-    def stand(what, since, until=None):
+    def stand(what, since, until=None, **known):
         ago = [
             DAY - dt.timedelta(days=days) if days is not None else None for days in (since, until)
         ]
         return Standing.objects.create(
-            person=person, what=what, since=ago[0], until=ago[1], source=source
+            person=person, what=what, since=ago[0], until=ago[1], source=source, **known
         )
 
     return stand
@@ -48,3 +48,10 @@ def test_the_last_word_on_a_spell_stands_for_it(stand):
     ended.batch = ImportBatch.objects.create(source=source, loaded_at=now, undone_at=now)
     ended.save()
     assert Standing.objects.in_force(DAY).exists()
+
+
+def test_what_was_said_of_two_records_as_one_is_nothing_once_they_are_parted(stand):
+    custody = stand("custody", 90)
+    stand("custody", 90, 30, lapsed=True)
+    stand("hospital", 20, lapsed=True)
+    assert [*Standing.objects.in_force(DAY)] == [custody]

@@ -1,7 +1,7 @@
 """What things cost, each as a ratio of the least it could cost or of the same with less there.
 
 Prints one line a figure: NAME figure unit (ratio R of WHAT). Two databases, of 10,000 and of
-1,000,000 made-up contacts, in one private server that is gone afterwards.
+1,000,000 made-up contacts, in one private server that is gone afterwards; reading needs none.
 """
 
 import argparse
@@ -22,15 +22,19 @@ from tests.proofs.bench_import import imports
 from tests.proofs.bench_matching import matching
 from tests.proofs.bench_measure import say, together
 from tests.proofs.bench_pages import pages
+from tests.proofs.bench_readings import readings
 from tests.proofs.bench_request import request_parts
 from tests.proofs.bench_search import searches
 from tests.proofs.bench_worlds import World, make_database, world
+from tests.proofs.bench_writing import writing
 
 LOAD_DEMO, LOAD_SCALE = 30, 300  # seconds that each may take
 LEAST_PEOPLE = 500  # a team of 480, and one more of its PDU
 
 
 def main(asked: argparse.Namespace, cluster: Cluster) -> None:
+    if not asked.name:
+        readings(asked.name)
     if "load-demo".startswith(asked.name) and not asked.keep:
         _load_demo(cluster)
     if asked.name == "load-demo":
@@ -42,6 +46,7 @@ def main(asked: argparse.Namespace, cluster: Cluster) -> None:
     if "load-scale".startswith(asked.name) and not asked.keep:
         say("load-scale", took, "s", took / goal, f"the {goal:.0f} s it may take")
     pages(small, large, asked.name)
+    writing(large, asked.name)
     others: dict[str, Callable[[], None]] = {
         "request": lambda: request_parts(large),
         "search": lambda: searches(small, large, cluster, asked.name),
@@ -96,8 +101,7 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-if __name__ == "__main__":
-    asked = arguments()
+def with_databases(asked: argparse.Namespace) -> None:
     # Unlike a test's, it does not let go of what is written before it is on the disk.
     cluster = Cluster("bench")
     if not asked.keep:
@@ -113,3 +117,11 @@ if __name__ == "__main__":
         cluster.leave()
         if not asked.keep:
             cluster.forget()
+
+
+if __name__ == "__main__":
+    asked = arguments()
+    if asked.name.startswith("reading"):
+        readings(asked.name)
+    else:
+        with_databases(asked)

@@ -1,14 +1,11 @@
 """What each page costs at a million contacts, beside a hundredth of that and its bare rows."""
 
-import uuid
-from collections.abc import Iterator
-
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
 from contacts.formats import places
-from tests.proofs.bench_measure import Call, compare, say, skip, together
+from tests.proofs.bench_measure import Call, compare, skip
 from tests.proofs.bench_worlds import PAGE, World
 
 BARE = "the bare query and joined strings"
@@ -36,8 +33,6 @@ CROSS JOIN LATERAL (
     ORDER BY occurred_at DESC, contact.id DESC LIMIT 50
 ) AS latest ORDER BY latest.occurred_at DESC, latest.id DESC LIMIT 50
 """
-NOTES = "Seen at home, on his own. Agreed he rings housing options today."
-RECORD_AT_MOST = 14
 
 
 def pages(small: World, large: World, wanted: str) -> None:
@@ -52,8 +47,6 @@ def pages(small: World, large: World, wanted: str) -> None:
         _shown(large)
     if "timeline-page".startswith(wanted) or wanted.startswith("timeline-page"):
         _deep(large)
-    if "record".startswith(wanted):
-        _record(large)
 
 
 def _page(
@@ -111,35 +104,3 @@ def _deep(large: World) -> None:
             ("", BARE, lambda: large.joined(BARE_TIMELINE, large.busiest.pk)),
         ],
     )
-
-
-def _record(large: World) -> None:
-    client, address = large.clients["scale"], f"/people/{large.person.crn}/contacts/"
-
-    def record() -> str:
-        token = str(uuid.uuid4())
-        assert client.post(address, {"notes": NOTES, "token": token}).status_code == 303
-        return token
-
-    large.use()
-    record()
-    with CaptureQueriesContext(connection) as sent:
-        token = record()
-    statements = [one["sql"] for one in sent]
-    asked = len(statements)
-    say("record-statements", asked, "statements", asked / RECORD_AT_MOST, "the 14 it may take")
-    ours, bare = together(record, lambda: _send(statements, token))
-    say("record", ours, "ms", ours / bare, "the same statements sent bare")
-
-
-def _send(statements: list[str], token: str) -> None:
-    """The same again under a fresh token, written both as text and as PostgreSQL keeps it."""
-    fresh = uuid.uuid4()
-    for statement in _retold(statements, token, fresh):
-        connection.connection.execute(statement)
-
-
-def _retold(statements: list[str], token: str, fresh: uuid.UUID) -> Iterator[str]:
-    for statement in statements:
-        again = statement.replace(token, str(fresh)).replace("%", "%%")
-        yield again.replace(token.replace("-", ""), fresh.hex)

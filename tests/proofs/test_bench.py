@@ -34,12 +34,13 @@ def test_every_line_is_a_name_a_figure_and_its_ratio(printed):
 @pytest.mark.parametrize(
     "name",
     ["load-scale", "my-people", "timeline", "team-timeline", "timeline-page-1", "record"]
+    + ["save", "save-bare", "draft", "draft-statements"]
     + [f"request-{part}" for part in ("session", "access", "query", "rendering", "audit")]
     + [f"search-{where}-{sort}" for where in ("person", "team") for sort in ("common", "rare")]
     + ["search-team-absent", "search-team-phrase", "search-person-rare-cold"]
     + ["export", "export-first", "export-memory"]
     + ["matching", "matching-share", "matching-fetched", "matching-pairs", "matching-fuzzy"]
-    + ["admin-person-list", "admin-busiest-search"],
+    + ["admin-person-list", "admin-busiest-search", "reading", "reading-longest"],
 )
 def test_what_is_measured_is_told(printed, name):
     assert [one for one in printed if one.startswith((f"{name} ", f"{name.rsplit('-', 1)[0]} is"))]

@@ -54,6 +54,49 @@ def test_records_of_the_same_event_are_told_in_full(read, contact, person, pat, 
     assert {entry.crn for entry in one.joined} == {person.crn}
 
 
+def add(contact, notes):
+    known = {"author_name": "R. Shah", "recorded_at": clock.now()}
+    Amendment.objects.create(contact=contact, notes=notes, **known)
+
+
+HOUR = dt.timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("first", "other", "differ"),
+    [
+        ({}, {}, "All of them say the same."),
+        ({"outcome": "attended"}, {}, "All of them say the same."),
+        ({"outcome": "attended"}, {"outcome": "did_not_attend"}, "Outcome differs."),
+        (
+            {"outcome": "attended", "minutes": 40},
+            {"outcome": "did_not_attend", "minutes": 45, "kind": "phone"},
+            "Outcome and length differ.",
+        ),
+        (
+            {"kind": "office"},
+            {"kind": "phone", "occurred_at": clock.now() - HOUR, "notes": "Late."},
+            "Kind, time and notes differ.",
+        ),
+        ({}, {"notes": "On time. Slept badly. Rang his sister."}, "Notes differ."),
+    ],
+)
+def test_it_is_said_what_records_of_one_event_say_differently(
+    person, pat, add_contact, first, other, differ
+):
+    lead = add_contact(person, pat, **{"notes": "On time. Slept badly.", **first})
+    known = {"notes": lead.notes, "author_name": "R. Shah", **other}
+    join(add_contact(person, **known), lead)
+    assert one_contact(contact=lead, viewer=pat).differ == differ
+
+
+def test_what_was_added_to_one_record_alone_is_a_difference(person, pat, contact, add_contact):
+    other = add_contact(person, author_name="R. Shah", notes=contact.notes)
+    join(other, contact)
+    add(other, "Rang back.")
+    assert one_contact(contact=contact, viewer=pat).differ == "What was added later differs."
+
+
 def test_a_record_shown_with_another_leads_to_it(contact, person, pat, add_contact):
     joined = add_contact(person, pat)
     join(joined, contact)

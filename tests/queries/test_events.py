@@ -6,7 +6,7 @@ from contacts.formats import clock
 from contacts.formats.mask import Run
 from contacts.models import Amendment, Contact, EventPair, ImportBatch, Source, SourceRecord, State
 from contacts.queries.entry import entries
-from contacts.queries.events import Adds, Maybe
+from contacts.queries.events import Adds
 
 LEAD = "Attended on time. Talked about the flat and the letter from the council. Sleeping badly."
 AT = dt.datetime(2026, 11, 17, 10, 15, tzinfo=dt.UTC)
@@ -187,29 +187,6 @@ def test_an_earlier_version_is_not_another_record(given):
     shown = read(lead).event
     assert shown.earlier == ["nDelius 17 Nov 10:15"]
     assert (shown.also_in, shown.fold, shown.adds) == ([], "", [])
-
-
-def test_what_may_be_the_same_event_is_asked_once_at_the_newer_entry(lead, given):
-    other = given(occurred_at=AT + HOUR)
-    propose(lead, other)
-    assert read(other).maybe == [Maybe(lead.pk, "Tuesday 17 November, 10:15, written here", True)]
-    assert read(lead).maybe == [Maybe(other.pk, "Tuesday 17 November, 11:15, NOMIS", False)]
-    assert not read(other).plain
-
-
-@pytest.mark.parametrize("answer", ["same", "two"])
-def test_what_was_answered_is_not_asked_again(lead, given, answer):
-    other = given(occurred_at=AT + HOUR)
-    propose(lead, other, answer)
-    assert read(other).maybe == read(lead).maybe == []
-    assert read(lead).plain
-
-
-def test_nobody_is_asked_about_what_is_no_longer_shown(lead, given):
-    other = given(occurred_at=AT - HOUR)
-    propose(lead, other)
-    Contact.objects.filter(pk=other.pk).update(state=State.WITHDRAWN)
-    assert read(lead).maybe == read(other).maybe == []
 
 
 def test_records_and_proposals_take_no_statement_of_their_own(

@@ -26,10 +26,9 @@ def now(person):
 def stand(person):
     source = Source.objects.create(name="nDelius")
 
-    def stand(what: str, place: str, since: str, until: str | None = None) -> None:
-        Standing.objects.create(
-            person=person, what=what, place=place, since=since, until=until, source=source
-        )
+    def stand(what: str, place: str, since: str, until: str | None = None, **known) -> None:
+        told = {"what": what, "place": place, "since": since, "until": until, **known}
+        Standing.objects.create(person=person, source=source, **told)
 
     return stand
 
@@ -72,3 +71,10 @@ def test_the_last_word_on_a_spell_is_where_they_are_and_when_they_were_released(
     stand("custody", "HMP Leeds", "2026-03-01", "2026-11-01")
     stand("custody", "HMP Hull", "2026-03-01", "2026-10-01")
     assert now()[1:3] == (None, dt.date(2026, 10, 1))
+
+
+def test_what_was_said_of_two_records_as_one_is_nothing_once_they_are_parted(now, stand):
+    stand("custody", "HMP Leeds", "2026-03-01")
+    stand("custody", "HMP Hull", "2026-03-01", lapsed=True)
+    stand("hospital", "Royal Infirmary", "2026-04-01", lapsed=True)
+    assert now()[1] == "HMP Leeds"

@@ -60,7 +60,7 @@ def test_each_system_is_told_in_its_own_way(person, load, tell):
 
 def test_a_system_that_holds_nothing_on_this_person_was_loaded(person, load, tell, add_person):
     tell(load("nomis"), 1, about=add_person())
-    assert known(person) == [NEVER[0], "nomis holds nothing on this person", NEVER[2]]
+    assert known(person) == [NEVER[0], "no notes from nomis", NEVER[2]]
 
 
 def test_a_file_of_people_is_not_one_of_contacts(person, load):
@@ -99,8 +99,8 @@ def test_a_file_under_a_name_of_its_own_is_of_its_system(person, load, tell):
     ("state", "told"),
     [
         (State.WITHDRAWN, "NOMIS to 22 November"),
-        (State.MOVED, "NOMIS holds nothing on this person"),
-        (State.UNDONE, "NOMIS holds nothing on this person"),
+        (State.MOVED, "no notes from NOMIS"),
+        (State.UNDONE, "no notes from NOMIS"),
     ],
 )
 def test_what_was_about_somebody_else_or_taken_back_does_not_count(person, load, tell, state, told):
@@ -114,13 +114,31 @@ def test_a_record_shown_with_another_counts(person, load, tell, contact):
     assert known(person)[1] == "NOMIS to 3 November"
 
 
-def test_of_a_very_long_diary_nothing_is_claimed_that_was_not_looked_for(
-    person, load, tell, monkeypatch
-):
+@pytest.fixture
+def long(monkeypatch):
+    """Three entries are very many."""
     monkeypatch.setattr(queries, "SOURCES", queries.SOURCES.replace("500", "3"))
+
+
+def test_of_a_very_long_diary_nothing_is_claimed_that_was_not_looked_for(person, load, tell, long):
     tell(load("nDelius"), 1, 2, 3)
     tell(load("NOMIS"), 4)
-    assert known(person) == ["nDelius to 22 November", NEVER[2]]
+    none = "no notes from NOMIS after 19 November, older ones not looked for"
+    assert known(person) == ["nDelius to 22 November", none, NEVER[2]]
+
+
+def test_of_very_many_records_shown_with_others_it_is_the_same(person, load, tell, contact, long):
+    tell(load("NOMIS"), 2, 3, 4, 5)
+    Contact.objects.filter(author=None).update(state=State.JOINED, lead=contact)
+    tell(load("OASys"), 20, state=State.UNDONE)
+    none = "no notes from OASys after 18 November, older ones not looked for"
+    assert known(person)[1:] == ["NOMIS to 22 November", none]
+
+
+def test_facts_of_a_system_that_gave_no_notes_are_not_denied(person, load, fact):
+    load("nDelius")
+    fact(person, "tier", "B2")
+    assert known(person) == ["No notes from nDelius", *NEVER[1:]]
 
 
 def test_it_takes_one_statement(person, load, tell, django_assert_num_queries):

@@ -112,39 +112,39 @@ def test_a_full_page_takes_the_statements_of_one_entry(
 
 
 def test_what_was_just_saved_says_how_its_time_was_understood(person, contact, add_contact, pat):
-    saved = saved_entry(person=person, id=contact.pk)
+    saved = saved_entry(person=person, id=contact.pk, viewer=pat)
     assert (saved.id, saved.when) == (contact.pk, "today, 11:00")
     day = dt.datetime(2026, 11, 17, tzinfo=dt.UTC)
     only_day = add_contact(person, pat, occurred_at=day, time_known=False)
-    assert saved_entry(person=person, id=str(only_day.pk)).when == "Tuesday 17 November"
+    assert saved_entry(person=person, id=str(only_day.pk), viewer=pat).when == "Tuesday 17 November"
 
 
 @pytest.mark.parametrize("id", ["", "x", "-1", "0", "1.5", "9" * 18, "9" * 19, "9" * 5_000, "²"])
-def test_what_names_no_saved_entry_says_nothing(person, contact, id):
-    assert saved_entry(person=person, id=id) is None
+def test_what_names_no_saved_entry_says_nothing(person, contact, pat, id):
+    assert saved_entry(person=person, id=id, viewer=pat) is None
 
 
 def test_somebody_elses_entry_or_one_that_is_gone_was_not_just_saved(
     person, contact, add_person, add_contact, pat
 ):
     other = add_contact(add_person(), pat)
-    assert saved_entry(person=person, id=other.pk) is None
+    assert saved_entry(person=person, id=other.pk, viewer=pat) is None
     Contact.objects.filter(pk=contact.pk).update(state=State.UNDONE)
-    assert saved_entry(person=person, id=contact.pk) is None
+    assert saved_entry(person=person, id=contact.pk, viewer=pat) is None
 
 
 def test_an_author_whose_brackets_do_not_match_is_told_until_the_words_are_put_right(
     person, add_contact, pat
 ):
     contact = add_contact(person, pat, notes="His [[aunt rang.")
-    assert saved_entry(person=person, id=contact.pk).unmatched == mask.NOT_CLOSED
+    assert saved_entry(person=person, id=contact.pk, viewer=pat).unmatched == mask.NOT_CLOSED
     known = {"contact": contact, "author": pat, "recorded_at": clock.now()}
     Amendment.objects.create(**known, notes="His [[aunt]] rang.", replaces=True)
-    assert saved_entry(person=person, id=contact.pk).unmatched == ""
+    assert saved_entry(person=person, id=contact.pk, viewer=pat).unmatched == ""
 
 
 def test_of_matching_brackets_and_of_a_stub_nothing_is_told(person, add_contact, pat):
     contact = add_contact(person, pat, notes="His [[aunt]] rang.")
     gone = add_contact(person, pat, notes="His [[aunt rang.", state=State.WITHDRAWN)
     for one in (contact, gone):
-        assert saved_entry(person=person, id=one.pk).unmatched == ""
+        assert saved_entry(person=person, id=one.pk, viewer=pat).unmatched == ""

@@ -1,3 +1,4 @@
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -50,3 +51,32 @@ def read(as_: Callable[[User], Client], pat: User, home: str) -> Callable[..., H
         return as_(by).get(f"{home}{where}")
 
     return opened
+
+
+@pytest.fixture
+def token() -> str:
+    return str(uuid.uuid4())
+
+
+@pytest.fixture
+def keep(as_, pat, person, token) -> Callable[..., HttpResponse]:
+    """Pat's page sends what stands in the box, as it does after each pause."""
+    client = as_(pat)
+
+    def sent(notes: str = "Seen.", *, about=person, htmx: bool = True, **more) -> HttpResponse:
+        address = f"/people/{about.crn}/drafts/"
+        told = {"notes": notes, "token": token, **more}
+        return client.post(address, told, headers={"HX-Request": "true"} if htmx else {})
+
+    return sent
+
+
+@pytest.fixture
+def opened(as_, pat, person) -> Callable[..., HttpResponse]:
+    """The person's page, as Pat opens it."""
+    client = as_(pat)
+
+    def page(query: str = "") -> HttpResponse:
+        return client.get(f"/people/{person.crn}/{query}")
+
+    return page

@@ -32,9 +32,9 @@ def save(as_, pat, person, token):
 
 
 def test_only_the_notes_are_required(save, person, pat):
-    assert save("Seen at home.").status_code == 303
+    assert save("Seen.").status_code == 303
     contact = person.contacts.get()
-    assert (contact.notes, contact.author, contact.occurred_at) == ("Seen at home.", pat, AT)
+    assert (contact.notes, contact.author, contact.occurred_at) == ("Seen.", pat, AT)
     assert (contact.time_known, contact.written_at, contact.recorded_at) == (True, AT, AT)
     assert (contact.kind, contact.minutes, contact.outcome) == ("", None, "")
     assert not contact.sensitive

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from contacts.formats import clock
 from contacts.models import Allocation, Amendment, PersonFact, Source, Team
+from tests.cast import NOW
 from tests.reading import text_of
 
 HTMX = {"HX-Request": "true"}
@@ -138,3 +139,21 @@ def test_a_contact_is_recorded_in_at_most_fourteen_statements(as_, pat, person, 
     else:
         assert answer.status_code == 303
         assert len(saving) <= 14, saving
+
+
+def test_that_somebody_did_something_is_written_once_a_minute(as_, pat, address, sunday_morning):
+    """In one statement, between the two of a transaction; what a page asks by itself never is."""
+    client, counts = as_(pat), []
+    for seconds, by_itself in (
+        (0, {}),
+        (59, {}),
+        (600, {"By-Itself": "yes"}),
+        (601, {}),
+        (602, {}),
+    ):
+        sunday_morning(NOW + dt.timedelta(seconds=seconds))
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address, headers=by_itself).status_code == 200
+        counts.append(len(asked))
+    first, *rest = counts
+    assert rest == [first, first, first + 3, first]

@@ -66,29 +66,52 @@ def test_the_entry_shows_each_record_s_words_with_what_is_its_own_marked(joined,
 
 def test_two_are_joined_by_hand_and_one_reads_the_entry_that_leads(press, read, one, two, person):
     answer = press("same", two, other=one.pk)
-    assert (answer.status_code, answer.url) == (
-        303,
-        f"/people/{person.crn}/contacts/{one.pk}/",
-    )
+    address = f"/people/{person.crn}/contacts/{one.pk}/?said=same-{one.pk}-{two.pk}"
+    assert (answer.status_code, answer.url) == (303, address)
     assert entries_of(read()) == [one.pk]
 
 
 def test_joined_from_the_timeline_one_is_there_again_at_the_entry(press, one, two, person):
     back = f"/people/{person.crn}/?words=flat"
     answer = press("same", two, other=one.pk, next=back)
-    assert answer.url == f"{back}#contact-{one.pk}"
+    assert answer.url == f"{back}&said=same-{one.pk}-{two.pk}#contact-{one.pk}"
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_what_was_said_to_be_one_event_is_undone_in_one_press(press, read, one, two, person, first):
+    ours, theirs = (one, two) if first else (two, one)
+    back = f"/people/{person.crn}/"
+    there = press("same", ours, other=theirs.pk, next=back).url
+    assert "Shown as one event. Undo: these are two events" in text_of(read(there[len(back) :]))
+    answer = press("part", two, next=there.partition("#")[0])
+    assert answer.url == f"{back}?said=two-{one.pk}-{two.pk}#contact-{one.pk}"
+    assert entries_of(read()) == [two.pk, one.pk]
+
+
+def test_what_was_said_to_be_two_events_is_undone_in_one_press(press, read, one, two, person):
+    back = f"/people/{person.crn}/"
+    there = press("apart", two, other=one.pk, next=back).url
+    said = text_of(read(there[len(back) :]))
+    assert "Kept as two events. See the other one Undo: they are one event" in said
+    press("same", two, other=one.pk, next=back)
+    assert entries_of(read()) == [one.pk]
+
+
+def test_an_address_that_says_what_nobody_said_shows_nothing_else(read, one, two):
+    assert "Undo" not in text_of(read("?said=both-1-2"))
+    assert entries_of(read(f"?said=same-{10**17}-1")) == [two.pk, one.pk]
 
 
 def test_one_is_led_to_no_other_site(press, one, two, person):
     answer = press("same", two, other=one.pk, next="https://elsewhere.example/")
-    assert answer.url == f"/people/{person.crn}/contacts/{one.pk}/"
+    assert answer.url.startswith(f"/people/{person.crn}/contacts/{one.pk}/")
 
 
 def test_these_are_two_events_parts_them_in_one_press(joined, press, read, one, two, person):
     answer = press("part", two)
-    address = f"contacts/{one.pk}/?parted={two.pk}"
+    address = f"contacts/{one.pk}/?said=two-{one.pk}-{two.pk}"
     assert (answer.status_code, answer.url) == (303, f"/people/{person.crn}/{address}")
-    assert "These are two entries again. See the other one" in text_of(read(address))
+    assert "Kept as two events. See the other one" in text_of(read(address))
     assert entries_of(read()) == [two.pk, one.pk]
 
 
@@ -115,16 +138,20 @@ def test_where_entries_come_in_place_the_way_back_is_a_page(proposed, as_, pat, 
 
 def test_two_is_an_answer_and_nobody_is_asked_again(proposed, press, read, one, two, person):
     answer = press("apart", two, other=one.pk, next=f"/people/{person.crn}/")
-    assert answer.url == f"/people/{person.crn}/#contact-{two.pk}"
+    said = f"said=two-{two.pk}-{one.pk}"
+    assert answer.url == f"/people/{person.crn}/?{said}#contact-{two.pk}"
     assert "May be the same event" not in text_of(read())
     assert entries_of(read()) == [two.pk, one.pk]
 
 
-@pytest.mark.parametrize(("what", "act"), [("same", "join_events"), ("part", "part_events")])
-def test_both_are_kept_in_the_trail(press, one, two, pat, person, what, act):
+KEPT = [("same", "join_events"), ("part", "part_events"), ("apart", "keep_apart")]
+
+
+@pytest.mark.parametrize(("what", "act"), KEPT)
+def test_all_are_kept_in_the_trail(press, one, two, pat, person, what, act):
     if what == "part":
         Contact.objects.filter(pk=two.pk).update(state=State.JOINED, lead=one)
-    press(what, two, **({"other": one.pk} if what == "same" else {}))
+    press(what, two, **({} if what == "part" else {"other": one.pk}))
     kept = AuditEntry.objects.get()
     assert (kept.act, kept.people) == (act, [person.pk])
 
@@ -172,8 +199,8 @@ def test_a_stub_is_the_same_event_as_nothing(read, one, two, state):
     assert 'name="other"' not in read(f"contacts/{two.pk}/").content.decode()
 
 
-@pytest.mark.parametrize("parted", ["x", "0", "9" * 5_000, "²"])
-def test_what_names_no_entry_just_parted_says_nothing(read, one, parted):
-    page = read(f"contacts/{one.pk}/?parted={parted}")
+@pytest.mark.parametrize("said", ["x", "two-0-1", f"two-1-{'9' * 5_000}", "two-1-²"])
+def test_what_names_no_answer_says_nothing(read, one, said):
+    page = read(f"contacts/{one.pk}/?said={said}")
     assert page.status_code == 200
-    assert "two entries again" not in text_of(page)
+    assert "Kept as two events" not in text_of(page)

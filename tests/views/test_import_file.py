@@ -149,7 +149,7 @@ def test_a_file_of_people_is_brought_in_the_same_way(adas, upload, team):
     page = text_of(adas.get(address))
     assert "People from people file" in page
     assert "1 Please check" in page
-    assert "Line 2: There is no one team called “Nowhere”." in page
+    assert "Line 2, X000009 Ann Marsh: There is no one team called “Nowhere”." in page
     assert "Ann Marsh X000009" in page
     adas.post(f"{address}confirm/")
     work_once()
@@ -172,7 +172,7 @@ def test_whoever_may_be_on_record_twice_is_pointed_out_and_both_are_a_press_away
     file = f"crn,first_name,last_name,date_of_birth\r\n{row}\r\n"
     address = upload(file, what="people", source="people file").url
     assert work_once()
-    said = "Line 2: X482999 Deen Hartley may be X482913 Dean Hartley"
+    said = "Line 2: X482999 Deen Hartley, born 12 April 1991, may be X482913 Dean Hartley, born"
     page = adas.get(address)
     assert said in text_of(page)
     assert "Show both" not in text_of(page)

@@ -1,10 +1,12 @@
 """Whose rows they are, asked on the page of the file that calls somebody otherwise than we do."""
 
+import datetime as dt
+
 import pytest
 
 from contacts.actions.working import work_once
 from contacts.formats import clock
-from contacts.models import AccessRule, AuditEntry, Contact
+from contacts.models import AccessRule, AuditEntry, Contact, User
 from tests.reading import text_of
 
 
@@ -20,7 +22,10 @@ def test_whom_the_file_calls_otherwise_is_asked_once_and_their_rows_filed(
     address = upload(f"crn,occurred,notes,id,name,dob\r\n{rows}").url
     assert work_once()
     page = text_of(adas.get(address))
-    asked = "X482913 here: Dean Hartley, born 12 April 1991 In the file: Ann Cole. 2 rows wait"
+    asked = (
+        "X482913 Here: Dean Hartley, born 12 April 1991 "
+        "In the file: Ann Cole (another name), no date of birth 2 rows wait"
+    )
     assert page.count("In the file:") == 1
     assert asked in page
     assert AuditEntry.objects.latest("id").people == [person.pk]
@@ -52,4 +57,27 @@ def test_a_file_of_the_command_line_is_asked_about_by_any_administrator(adas, br
     sent = {"person": person.pk, "answer": "other"}
     assert adas.post(f"{address}who/", sent).status_code == 303
     assert not Contact.objects.exists()
-    assert "Who is it?" not in text_of(adas.get(address))
+    said = "You said: somebody else (today). 1 row stays waiting with this file, shown to nobody"
+    assert said in text_of(adas.get(address))
+
+
+def test_what_was_said_can_be_taken_back_by_whoever_may_answer(
+    adas, ada, upload, person, other_admin, sunday_morning
+):
+    row = "X482913,2026-03-03,Seen,1,Ann Cole\r\n"
+    address = upload(f"crn,occurred,notes,id,name\r\n{row}").url
+    assert work_once()
+    adas.post(f"{address}confirm/")
+    assert work_once()
+    adas.post(f"{address}who/", {"person": person.pk, "answer": "other"})
+    sunday_morning(clock.now() + dt.timedelta(days=2))
+    adas.force_login(ada)
+    other_admin.force_login(User.objects.get(username="ana"))
+    assert "You said: somebody else (Sunday 22 November)." in text_of(adas.get(address))
+    again = {"person": person.pk, "answer": "again"}
+    assert other_admin.post(f"{address}who/", again).status_code == 404
+    assert adas.post(f"{address}who/", again).status_code == 303
+    page = text_of(adas.get(address))
+    assert "You said" not in page
+    assert "1 row waits The same person" in page
+    assert adas.post(f"{address}who/", again).status_code == 422

@@ -33,7 +33,7 @@ def hide(person, user, kind="exclusion"):
 def test_both_records_are_shown_side_by_side(as_, sam, person, other, address):
     page = as_(sam).get(address, {"other": "x482999"})
     shown = text_of(page)
-    assert "Name Dean Hartley Deen Hartly" in shown
+    assert "Name (differs) Dean Hartley Deen Hartly" in shown
     assert "Date of birth 12 April 1991 not known" in shown
     assert "Prison number not known A1234BC" in shown
     assert "Held by Pat Okonjo not known" in shown
@@ -54,6 +54,32 @@ def test_one_press_joins_them_and_one_parts_them(request, as_, who, person, othe
     assert "X482999 and X482913 are two records again" in text_of(client.get(answer.url))
     assert client.post(f"/people/{person.crn}/part/", {"join": join.pk}).status_code == 303
     assert AuditEntry.objects.filter(act=Act.PART_PEOPLE).count() == 1
+
+
+def test_whoever_may_be_the_same_person_is_one_press_away(as_, sam, person, other, address):
+    other.last_name, other.date_of_birth = "Hartley", person.date_of_birth
+    other.save()
+    page = as_(sam).get(address)
+    assert "May be the same person X482999 Deen Hartley, born 12 April 1991 Show both" in text_of(
+        page
+    )
+    assert f'href="{address}?other=X482999"' in page.text
+    assert AuditEntry.objects.get().people == [person.pk, other.pk]
+
+
+def test_records_that_differ_are_joined_by_whoever_says_they_have_checked(as_, sam, other, address):
+    other.date_of_birth = dt.date(1991, 12, 4)
+    other.save()
+    shown = text_of(as_(sam).get(address, {"other": other.crn}))
+    assert "Date of birth (differs) 12 April 1991 4 December 1991" in shown
+    assert "They differ in date of birth. I have checked that these are one person" in shown
+    page = as_(sam).post(address, {"other": other.crn})
+    assert page.status_code == 422
+    assert "Check, then tick that they are one person." in text_of(page)
+    assert not PersonJoin.objects.exists()
+    sent = {"other": other.crn, "checked": "on"}
+    assert as_(sam).post(address, sent).status_code == 303
+    assert PersonJoin.objects.exists()
 
 
 @pytest.mark.parametrize("who", ["pat", "priya", "olu"])

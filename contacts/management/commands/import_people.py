@@ -1,4 +1,5 @@
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.db import transaction
 
 from contacts.actions.filing import wait_for_others
 from contacts.actions.importing import stage
-from contacts.actions.people_file import Filed, Reason, check_people, file_people
+from contacts.actions.people_file import Filed, check_people, file_people
 from contacts.actions.people_twice import Likely
 from contacts.formats.date_order import DatesUnclear
 from contacts.formats.file_kinds import Unusable
@@ -47,7 +48,8 @@ class Command(BaseCommand):
         for heap, rows in filed.counts.items():
             self.stdout.write(f"{called[heap]}: {rows:,}")
         self._show(PeopleHeap.TO_CHECK, filed.to_check)
-        self._show(PeopleHeap.UNREADABLE, filed.unreadable)
+        unread = [f"Line {line}: {reason}" for line, reason in filed.unreadable]
+        self._show(PeopleHeap.UNREADABLE, unread)
 
     def _warn(self, likely: list[Likely]) -> None:
         """Beside the counts, which other programs read."""
@@ -58,11 +60,11 @@ class Command(BaseCommand):
         if len(likely) > SHOWN:
             self.stderr.write(f"And {len(likely) - SHOWN:,} more.")
 
-    def _show(self, heap: PeopleHeap, reasons: list[Reason]) -> None:
+    def _show(self, heap: PeopleHeap, reasons: Sequence[object]) -> None:
         if reasons:
             self.stdout.write(f"\n{heap.label}:")
-        for line, reason in reasons[:SHOWN]:
-            self.stdout.write(f"Line {line}: {reason}")
+        for reason in reasons[:SHOWN]:
+            self.stdout.write(str(reason))
         if len(reasons) > SHOWN:
             self.stdout.write(f"And {len(reasons) - SHOWN:,} more.")
 

@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
     """What was promised, what feels off, what was decided, and who asked for a talk."""
 
     dependencies = [
-        ("contacts", "0014_import_decided_at"),
+        ("contacts", "0017_lapsed"),
     ]
 
     operations = [

@@ -1,0 +1,107 @@
+"""What somebody has begun to write and not yet saved: shown to them, and to nobody else."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from contacts.formats import clock, days
+from contacts.models import Act, Draft, Person, User
+
+ANOTHER = "new"  # asked for by whoever begins another beside those there are
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A draft as it is offered: when, and never with its words."""
+
+    id: int
+    token: str
+    version: int
+    when: str  # "today, 14:02" or "on Tuesday 3 March, 14:02"
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """Those of one person by one user, the latest first."""
+
+    opened: Draft | None  # which stands in the box
+    others: list[Begun]
+
+    @property
+    def this(self) -> Begun | None:
+        return _begun(self.opened) if self.opened else None
+
+    def box(self) -> dict[str, Any]:
+        """What the form begins with."""
+        if self.opened is None:
+            return {}
+        known = {"token": self.opened.token, "version": self.opened.version}
+        return {"occurred": _not_now(self.opened), **self.opened.fields, **known} | {
+            "notes": self.opened.notes
+        }
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A draft in the list of one's own: about whom, and when."""
+
+    id: int
+    person: int
+    crn: str
+    called: str
+    when: str
+
+
+def drafts(*, person: Person, user: User, asked: str = "", token: str = "") -> Drafts:
+    """What of this person the user has begun. One statement.
+
+    `asked` is the id of the draft to be opened, or "new" for none of them: else it is the latest.
+    What stands in a form that is shown again, whose token is given, is none of the others.
+    """
+    found = list(Draft.objects.filter(user=user, person=person).order_by("-saved_at", "-pk"))
+    if token:
+        return Drafts(None, [_begun(one) for one in found if str(one.token) != token])
+    latest = found[0] if found and asked != ANOTHER else None
+    opened = next((one for one in found if str(one.pk) == asked), latest)
+    return Drafts(opened, [_begun(one) for one in found if one is not opened])
+
+
+def unfinished(*, user: User) -> list[Unfinished]:
+    """Everything the user has begun, the latest first. One statement.
+
+    Whoever may not write about somebody any more is not told that they began to.
+    """
+    people = Person.objects.visible_to(user, Act.RECORD_CONTACT)
+    found = Draft.objects.filter(user=user, person__in=people).select_related("person")
+    return [
+        Unfinished(one.pk, one.person_id, one.person.crn, one.person.called, _when(one))
+        for one in found.order_by("-saved_at", "-pk")
+    ]
+
+
+def how_kept(draft: Draft | None) -> str:
+    """What stands under the box: "Draft kept 14:02"; nothing, where there is none."""
+    if draft is None:
+        return ""
+    today = clock.today()
+    if clock.london_day(draft.saved_at) == today:
+        return f"Draft kept {days.time(draft.saved_at)}"
+    return f"Draft kept {days.moment(draft.saved_at, True, today)}"
+
+
+def _begun(draft: Draft) -> Begun:
+    return Begun(draft.pk, str(draft.token), draft.version, _when(draft))
+
+
+def _when(draft: Draft) -> str:
+    """ "today, 14:02", "yesterday, 14:02" or "on Tuesday 3 March, 14:02"."""
+    words = days.moment(draft.saved_at, True, clock.today())
+    return words if words[0].islower() else f"on {words}"
+
+
+def _not_now(draft: Draft) -> str:
+    """What is written of another day is not saved as of this one, unless somebody says so."""
+    day: dt.date = clock.london_day(draft.saved_at)
+    if day == clock.today():
+        return ""
+    return f"{days.short_day(day, clock.today())} {days.time(draft.saved_at)}"

@@ -1,0 +1,106 @@
+import datetime as dt
+
+import pytest
+
+from contacts.formats import clock
+from contacts.models import Appointment, Contact, FollowUp, State
+from contacts.queries.readings import read_about, told
+from tests.open_things import asked, concern, decision, follow_up
+
+NOTES = "HV yesterday 2pm, 40m. Kettle on. Next Thursday 26/11 10:30."
+AT = dt.datetime(2026, 11, 26, 10, 30, tzinfo=dt.UTC)
+YESTERDAY = dt.datetime(2026, 11, 21, 14, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def visit(add_contact, person, pat) -> Contact:
+    said = {"kind": "home_visit", "minutes": 40, "occurred_at": YESTERDAY}
+    visit = add_contact(person, pat, notes=NOTES, **said)
+    Appointment.objects.create(person=person, at=AT, author=pat, read_in=visit)
+    return visit
+
+
+def stands(contact, viewer, **more):
+    return {one.said: one.stands for one in told(contact, viewer=viewer, **more)}
+
+
+def test_whoever_saved_it_is_told_what_was_read(visit, pat):
+    assert stands(visit, pat) == {
+        "Home visit": True,
+        "yesterday 14:00": True,
+        "40 minutes": True,
+        "Next: Thu 26 November 10:30": True,
+    }
+
+
+def test_nobody_else_is(visit, priya, add_contact, person):
+    assert stands(visit, priya) == {}
+    assert stands(add_contact(person, author_name="J", notes=NOTES), priya) == {}
+
+
+def test_nor_of_what_was_shown_before(visit, pat):
+    (kind, *_) = told(visit, viewer=pat)
+    assert "Home visit" not in stands(visit, pat, shown=[kind.key])
+
+
+def test_what_the_entry_does_not_say_is_offered(add_contact, person, pat):
+    silent = add_contact(person, pat, notes=NOTES)
+    assert set(stands(silent, pat).values()) == {False}
+    absent = add_contact(person, pat, notes="DNA, no reply to text.")
+    assert stands(absent, pat) == {"Did not attend": False}
+
+
+def test_what_somebody_chose_instead_is_not_spoken_of(add_contact, person, pat, plan):
+    chosen = {"kind": "phone", "minutes": 10, "occurred_at": clock.now() - dt.timedelta(hours=1)}
+    plan(person, AT)
+    assert stands(add_contact(person, pat, notes=NOTES, **chosen), pat) == {}
+
+
+def test_what_was_cancelled_is_offered_again(visit, pat):
+    Appointment.objects.update(state=Appointment.State.CANCELLED)
+    assert stands(visit, pat)["Next: Thu 26 November 10:30"] is False
+
+
+def test_of_a_stub_nothing_is_told(visit, pat):
+    visit.state = State.WITHDRAWN
+    assert stands(visit, pat) == {}
+
+
+def test_words_that_were_put_in_their_place_are_read_instead(visit, pat):
+    visit.amendments.create(author=pat, recorded_at=clock.now(), notes="TC 10m.", replaces=True)
+    assert stands(visit, pat) == {}
+
+
+def test_the_persons_own_name_is_known(person):
+    said = [one.said for one in read_about("Rang Dean, 10m.", person=person, now=clock.now())]
+    assert said == ["Phone", "10 minutes"]
+
+
+OPEN = "todo: ring housing\nasked: police for call-outs\ndone: chased depot\nDecided: weekly.\n??"
+SAID = [
+    *("Promised: you ring housing", "Asked: police for call-outs"),
+    *("Done: chased depot", "Decided: weekly", "Something feels off"),
+]
+
+
+@pytest.fixture
+def to_do(add_contact, person, pat):
+    return follow_up(add_contact(person, pat), "chase the depot")
+
+
+def test_what_is_not_kept_beside_the_entry_is_offered(add_contact, person, pat, to_do):
+    entry = add_contact(person, pat, notes=OPEN)
+    assert stands(entry, pat) == dict.fromkeys(SAID, False)
+
+
+def test_what_is_kept_is_told(add_contact, person, pat, to_do):
+    entry = add_contact(person, pat, notes=OPEN)
+    follow_up(entry, "ring housing"), asked(entry, words="call-outs")
+    concern(person, pat, entry, words="jumpy"), decision(entry, pat)
+    done = {"state": "done", "closed_in": entry, "closed_by": pat, "closed_at": clock.now()}
+    FollowUp.objects.filter(pk=to_do.pk).update(**done)
+    assert stands(entry, pat) == dict.fromkeys(SAID, True)
+
+
+def test_of_what_closes_nothing_nothing_is_told(add_contact, person, pat):
+    assert "Done: chased depot" not in stands(add_contact(person, pat, notes=OPEN), pat)
