@@ -169,9 +169,6 @@
     if (detail.elt.id === "kept" || detail.elt === box()) {
       detail.parameters.page = page;
       detail.parameters.turn = ++turn;
-      if (tries) {
-        detail.headers["By-Itself"] = "yes"; // nobody did anything just now
-      }
     }
     if (detail.elt.id === "kept" && unasked) {
       detail.headers["By-Itself"] = "yes";
