@@ -66,7 +66,8 @@ def save(client: Client, person: Person, notes: str = WORDS, **sent) -> HttpResp
 def failed_insert(patch: pytest.MonkeyPatch, client: Client, contact: Contact) -> HttpResponse:
     """PostgreSQL answers with the row that failed, notes and all."""
     whole = ContactForm.what_happened
-    patch.setattr(ContactForm, "what_happened", lambda form: whole(form) | {"kind": "nonsense"})
+    nonsense = {"kind": "nonsense"}
+    patch.setattr(ContactForm, "what_happened", lambda *asked: whole(*asked) | nonsense)
     client.raise_request_exception = True
     with pytest.raises(DatabaseError, match=WORDS):
         save(client, contact.person)

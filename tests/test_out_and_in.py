@@ -50,7 +50,7 @@ AUTOMATIC = "Community Practitioner Transfer"  # folded to a line a day, where n
 
 def as_typed(words: str) -> str:
     """As the diary keeps it, which says something."""
-    return words.replace("\r\n", "\n") if words.strip() else f"Seen.{words}"
+    return (words if words.strip() else f"Seen.{words}").replace("\r\n", "\n")
 
 
 LATER = st.fixed_dictionaries(

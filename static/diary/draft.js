@@ -60,7 +60,7 @@
     }
     if (words(form) === kept) {
       tries = 0;
-      say(form.dataset.said);
+      say(form.dataset.kept);
     } else {
       unasked = byItself;
       htmx.process(under());
@@ -103,7 +103,7 @@
     kept = `${theirs} ${readIn(box())}`; // the server has read them, and shown what it read
     pressAgain(pressed);
     hear();
-    box().dataset.said = under().querySelector(".kept__how").textContent;
+    box().dataset.kept = under().querySelector(".kept__how").textContent;
     if ("atOnce" in under().dataset) {
       kept = null;
       send();
@@ -151,7 +151,7 @@
       return;
     }
     form.autocomplete = "off"; // what the server has is newer than what a browser would bring back
-    form.dataset.said = under().querySelector(".kept__how").textContent;
+    form.dataset.kept = under().querySelector(".kept__how").textContent;
     const text = form.elements.notes;
     if (!("atOnce" in under().dataset) && text.value === text.defaultValue) {
       kept = words(form);
@@ -169,9 +169,6 @@
     if (detail.elt.id === "kept" || detail.elt === box()) {
       detail.parameters.page = page;
       detail.parameters.turn = ++turn;
-      if (tries) {
-        detail.headers["By-Itself"] = "yes"; // nobody did anything just now
-      }
     }
     if (detail.elt.id === "kept" && unasked) {
       detail.headers["By-Itself"] = "yes";

@@ -28,9 +28,6 @@ from tests.actions.both_records import TODAY
 PEOPLE = ["X482900,Dean,Hartley", "X482901,Deen,Hartly", "X482902,Dino,Hart"]
 OF_PEOPLE = {
     "phone": ["", "1", "2"],
-    "order": ["", "", "Licence"],
-    "order_start": ["", "2026-01-01"],
-    "order_end": ["", "2027-01-31", "2027-03-31"],
     "standing": ["", "community", "custody", "hospital", "ended"],
     "standing_place": ["", "HMP Leeds"],
     "standing_from": ["", "2026-01-01", "2026-02-02"],

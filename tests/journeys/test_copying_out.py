@@ -48,7 +48,7 @@ def copy(hands: Hands, name: str = "Copy for nDelius") -> None:
 
 
 def said(page: Page):
-    return page.get_by_role("status")
+    return page.locator("[data-said]")
 
 
 def as_ndelius_takes(contact: Contact, words: str = WORDS) -> str:
@@ -73,7 +73,7 @@ def test_an_amended_entry_offers_the_change_alone(opened, person, clipboard):
     page = opened.page
     save(opened)
     copy(opened)
-    opened.press_link("See the entry")
+    opened.press(opened.page.locator("#saved").get_by_role("link", name="See the entry"))
     expect(page.get_by_text("nDelius has this: copied by Pat Okonjo")).to_be_visible()
     opened.press(page.get_by_role("link", name="Add to this"))
     opened.write(page.get_by_label("What to add"), "He rang back.")
@@ -174,7 +174,7 @@ def test_without_scripts_it_is_selected_and_copied_by_hand(opened, person):
 @with_script
 def test_what_was_copied_is_told_also_where_the_diary_could_not_note_it(opened, clipboard):
     save(opened)
-    expect(said(opened.page)).to_be_visible()
+    expect(opened.page.locator("#saved")).to_be_visible()
     opened.lose_the_network()
     opened.press_button("Copy for nDelius")
     expect(said(opened.page)).to_contain_text("Copied")

@@ -188,7 +188,7 @@ def test_pat_narrows_one_persons_timeline_to_meetings_and_dates(pats, long_diary
     pats.write(page.get_by_label("When", exact=True), "until yesterday")
     narrow(pats)
     expect(page.locator(".chip")).to_have_count(3)
-    expect(page.get_by_role("status")).to_contain_text("Nothing matches.")
+    expect(page.locator(".log").get_by_role("status")).to_contain_text("Nothing matches.")
     pats.press(chip(page, "rent"))
     expect(chip(page, "up to 21 November")).to_be_visible()
     expect(page.get_by_label("Met only")).to_be_checked()

@@ -47,7 +47,7 @@ def test_pat_shows_initials_only_and_it_is_remembered(at_the_door, caseload):
 def test_after_signing_out_the_back_button_shows_nothing(pats, person, contact):
     pats.open("/people/")
     pats.press_link("Dean Hartley")
-    expect(pats.page.get_by_text("On time. Slept badly.")).to_be_visible()
+    expect(pats.page.locator("[data-notes]")).to_have_text("On time. Slept badly.")
     pats.press_button("Sign out")
     expect(pats.page).to_have_url("/sign-in/")
     pats.page.go_back()

@@ -107,7 +107,7 @@ def test_pat_says_what_kind_how_long_what_came_of_it_and_when(opened, person):
 
 @with_script
 def test_a_kind_chosen_by_mistake_is_taken_away_again(opened, person):
-    opened.write(box(opened.page), WORDS)
+    opened.write(box(opened.page), "Talked about the flat.")
     opened.choose_kind("Office")
     office = opened.page.get_by_role("radio", name="Office")
     expect(office).to_be_checked()
