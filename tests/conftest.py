@@ -56,6 +56,7 @@ pytest_plugins = [
     "tests.world",
     "tests.world_made_once",
     "tests.brought",
+    "tests.looked_for",
     "tests.shared_out",
 ]
 
