@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Callable, Iterator
 
+import hypothesis
 import pytest
 import pytest_django
 from django.db import connection, transaction
@@ -24,6 +25,10 @@ from contacts.models import (
     User,
 )
 from tests.cast import CAST, NORTH, NOW, SOUTH
+
+# A busy machine is slow, and nothing is wrong with what it tries.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 # Locked first, so that no late answer to a browser writes into what the next test finds.
 EMPTY = """
@@ -46,7 +51,14 @@ BEGIN
 END $$
 """
 
-pytest_plugins = ["tests.taken_out", "tests.world", "tests.world_made_once", "tests.brought"]
+pytest_plugins = [
+    "tests.taken_out",
+    "tests.world",
+    "tests.world_made_once",
+    "tests.brought",
+    "tests.looked_for",
+    "tests.shared_out",
+]
 
 
 def pytest_report_header() -> str:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import FunctionType
 
@@ -28,9 +29,8 @@ REGISTRIES = [
     "npm" + "js.",
     "js" + "delivr",
     "un" + "pkg",
-    "--index" + "-url ",
-    "--find" + "-links ",
 ]
+REGISTRIES += ["--index" + "-url ", "--find" + "-links "]
 
 
 def python_files() -> list[Path]:
@@ -43,9 +43,8 @@ def python_files() -> list[Path]:
 
 def other_files() -> Iterator[Path]:
     """What else is kept, but for the styles of others."""
-    found = [*HOUSE.glob("*")]
-    for folder in ("contacts", "templates", "static/diary", "script", "requirements", ".ci"):
-        found += (HOUSE / folder).rglob("*")
+    folders = ("contacts", "templates", "static/diary", "script", "requirements", ".ci")
+    found = [*HOUSE.glob("*"), *(file for one in folders for file in (HOUSE / one).rglob("*"))]
     yield from (file for file in found if file.is_file() and file.suffix != ".pyc")
 
 
@@ -66,6 +65,7 @@ def lines(node: ast.FunctionDef) -> int:
     return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
+@cache
 def imported(file: Path) -> set[str]:
     """The names of the modules a file imports, `from a import b` as `a` and `a.b`."""
     found = set()

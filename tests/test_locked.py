@@ -20,6 +20,7 @@ from tests.test_every_address import (
     gets_there,
 )
 from tests.world import PEOPLE, World, came_out
+from tests.world_made_once import signed_in
 
 GATED = [name for name in ADDRESSES if name not in checks.WITHOUT_A_GATE]
 # What a page asks for by itself, and nobody stays signed in by.
@@ -50,12 +51,6 @@ def locked(world, sunday_morning):
         return client
 
     return browser
-
-
-def signed_in(world: World, who: str) -> Client:
-    client = Client(raise_request_exception=False)
-    client.force_login(world.users[who])
-    return client
 
 
 def ask(client: Client, world: World, name: str, method: str, **headers: str) -> HttpResponse:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 import pytest
 from django.http import HttpResponse
-from django.test import Client
 
 from contacts.formats import clock
 from contacts.models import (
@@ -30,6 +29,7 @@ from contacts.models import (
 )
 from tests import open_things
 from tests.world import World, word
+from tests.world_made_once import signed_in
 
 WORD = word("kestrel")
 CRN, PNC, PRISON = "X900001", "1954/0018147W", "A1234BC"
@@ -55,12 +55,6 @@ def world(same_world: World) -> World:
     return same_world
 
 
-def signed_in(user: User) -> Client:
-    client = Client(raise_request_exception=False)
-    client.force_login(user)
-    return client
-
-
 def seen(response: HttpResponse) -> tuple[int, str, list[tuple[str, str]]]:
     return response.status_code, DRAWN.sub(r"\1", response.text), sorted(response.items())
 
@@ -74,7 +68,7 @@ def narrowings() -> Iterator[dict[str, str]]:
 
 def answers(world: World, who: str, crn: str = CRN) -> list[tuple]:
     """To everything that a reader may ask, of lists and of somebody whom they may open."""
-    client, person = signed_in(world.users[who]), OPENED[who]
+    client, person = signed_in(world, who), OPENED[who]
     named = [*LISTS, *([("timeline", person), ("printing", person)] if person else [])]
     asked = [(world.address(*one), {}) for one in named]
     asked += [

@@ -89,6 +89,7 @@ class World:
     contacts: dict[str, Contact] = field(default_factory=dict)
     tokens: dict[str, uuid.UUID] = field(default_factory=dict)
     kept: dict[str, Any] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)  # of whoever is signed in
 
     def address(self, name: str, person: str | None = "dean", contact: str = "") -> str:
         """The address of this name, about a person (an empty name: nobody there is) and contact.

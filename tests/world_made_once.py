@@ -1,5 +1,6 @@
 """The full diary made once for all the tests of a module: making it takes longer than most of them.
 
+Everybody in it is signed in already, which takes longer than what they ask for.
 Each test finds it as it was made; what the test does in it is undone.
 """
 
@@ -8,7 +9,9 @@ from collections.abc import Iterator
 
 import pytest
 import pytest_django
+from django.conf import settings
 from django.db import transaction
+from django.test import Client
 
 from contacts.formats import clock
 from contacts.models import PDU, Team, User
@@ -44,4 +47,19 @@ def _made_with_its_cast() -> World:
     for username, (name, role) in CAST.items():
         team = teams["south" if username == "olu" else "north"]
         users.append(User.objects.create_user(username, name=name, role=role, team=team))
-    return made(users, *teams.values())
+    world = made(users, *teams.values())
+    world.users["pat"].set_password("correct-horse-battery")
+    world.users["pat"].save()
+    for who, user in world.users.items():
+        browser = Client()
+        browser.force_login(user)
+        world.sessions[who] = browser.cookies[settings.SESSION_COOKIE_NAME].value
+    return world
+
+
+def signed_in(world: World, who: str) -> Client:
+    """A browser of one of the module's world, or of somebody anonymous."""
+    browser = Client(raise_request_exception=False)
+    if who != "anonymous":
+        browser.cookies[settings.SESSION_COOKIE_NAME] = world.sessions[who]
+    return browser

@@ -117,7 +117,8 @@ def test_pages_with_everything_on_them_folded_and_unfolded(pats, of_pats):
     for page in looked_at(pats, of_pats):
         found += wrong(page) + wrong(page, faults_when_spaced_out)
         found += wrong(page, faults_when_twice_as_large, (LAPTOP,))
-        found += wrong(page, faults_with_every_fold_open)
+        if page.locator("details:not([open])").count():
+            found += wrong(page, faults_with_every_fold_open)
     assert found == []
 
 

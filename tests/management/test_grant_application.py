@@ -36,17 +36,15 @@ def test_a_superuser_is_refused_in_a_sentence(manage, role):
     assert err.startswith(f"CommandError: {role} is a superuser")
 
 
-def test_with_what_a_role_is_granted_every_page_answers_as_it_should(manage, role, world):
+def test_with_what_a_role_is_granted_every_page_answers_as_it_should(manage, role, same_world):
     """Nothing that a page reads or writes was forgotten."""
-    world.users["pat"].set_password("correct-horse-battery")
-    world.users["pat"].save()
     manage("grant_application", role)
     with connection.cursor() as cursor:
         cursor.execute(f'SET ROLE "{role}"')
     wrong = []
     for answer in ANSWERS:
         with transaction.atomic():
-            given = ask(world, answer).status_code
+            given = ask(same_world, answer).status_code
             transaction.set_rollback(True)
         if given != int(answer["status"]):
             wrong.append((answer["answer"], given))

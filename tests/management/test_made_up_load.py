@@ -35,8 +35,6 @@ from contacts.queries.timeline import timeline
 
 TODAY = dt.date(2026, 11, 22)
 
-pytestmark = pytest.mark.xdist_group("made_up")  # loaded once, not once for each core
-
 
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):

@@ -31,8 +31,6 @@ from contacts.models import Words as SearchedWords
 TODAY = dt.date(2026, 11, 22)
 PEOPLE, CONTACTS = 1_000, 4_000
 
-pytestmark = pytest.mark.xdist_group("scale")  # loaded once, not once for each core
-
 
 @pytest.fixture(scope="module")
 def region(django_db_setup, django_db_blocker):
