@@ -63,7 +63,7 @@ def answer_concern(*, concern: Concern, by: User, token: uuid.UUID, notes: str) 
     else:
         concern.contact = record_contact(person=concern.person, occurred_at=clock.now(), **said)
     concern.closed_at, concern.closed_by = clock.now(), by
-    concern.save()
+    concern.save(update_fields=["contact", "what_became_of_it", "closed_at", "closed_by"])
     return _entry(concern)
 
 

@@ -71,7 +71,7 @@ def close_talk(*, talk: Talk, by: User, token: uuid.UUID, notes: str = "") -> No
         _write(talk, author=by, token=token, notes=notes, act=Act.CLOSE_TALK)
     else:
         _record(Act.CLOSE_TALK, talk, by)
-    talk.save()
+    talk.save(update_fields=["contact", "what_was_said", "closed_at", "closed_by"])
 
 
 def _write(talk: Talk, **said: Any) -> None:

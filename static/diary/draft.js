@@ -210,8 +210,8 @@
       target.elements.draft.value = draft.value || token.value;
       target.elements.version.value = version.value;
       kept = words(box()); // and nothing more is sent of it
-    } else if (target !== box() && !waits.has(target)) {
-      // Signing out, say: not before the words are kept.
+    } else if (target !== box() && !event.defaultPrevented && !waits.has(target)) {
+      // Signing out, say, and all else by which the page goes: not before the words are kept.
       const going = leave();
       if (going) {
         event.preventDefault();
