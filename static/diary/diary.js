@@ -144,7 +144,7 @@ const stopTrying = () => {
 };
 const trouble = (event, why, then) => {
   const { elt } = event.detail;
-  const press = elt.closest(".open");
+  const press = elt.closest(".open, form.readings");
   const form = press ? null : elt.closest("form");
   const place = (press ?? form ?? elt.closest(".older"))?.querySelector(".trouble");
   if (place && elt.id !== "kept") {
@@ -152,7 +152,7 @@ const trouble = (event, why, then) => {
       ? `Not saved: ${why} Your words are still here. ${then}`
       : `Not ${press ? "done" : "shown"}: ${why} Try again.`;
     place.hidden = false;
-    document.querySelector(".saved")?.remove();
+    press || document.querySelector(".saved")?.remove();
     if (form && then === TRYING) {
       clearTimeout(nextTry);
       nextTry = setTimeout(again, Math.min(30_000, 1000 * 2 ** tried++), form);

@@ -117,7 +117,7 @@
     if (place) {
       place.innerHTML = xhr.responseText;
       place.hidden = false;
-      document.querySelector(".saved")?.remove();
+      elt.matches("form.readings") || document.querySelector(".saved")?.remove();
       show(null);
     } else if (xhr.status === 401 && bar.hidden) {
       say(xhr.responseText);

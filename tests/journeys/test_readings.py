@@ -117,6 +117,23 @@ def test_an_absence_saved_before_it_was_shown_is_not_set_but_offered(opened, per
     assert person.contacts.get().outcome == "did_not_attend"
 
 
+@with_script
+def test_without_a_connection_nothing_is_undone_and_the_page_says_so(opened, person):
+    page = opened.page
+    page.route("**/drafts/", lambda route: route.abort())
+    opened.expected += ["Failed to load resource: net::ERR_FAILED", "htmx:"]
+    opened.write(box(page), ABSENT)
+    save(opened)
+    opened.lose_the_network()
+    opened.press_button("take it Did not attend")
+    expect(page.locator(".saved").get_by_role("alert")).to_have_text(
+        "Not done: no connection. Try again."
+    )
+    opened.find_the_network()
+    opened.press_button("take it Did not attend")
+    expect(page.locator(".saved")).to_contain_text("Read from your words: Did not attend")
+
+
 @without_script
 def test_without_javascript_it_is_said_after_saving_and_undone_with_one_press(opened, person):
     page = opened.page
