@@ -94,10 +94,10 @@ def test_what_stands_beside_it_scrolls_apart(opened, person, pat):
     page = opened.page
     page.set_viewport_size({"width": 1280, "height": 500})
     page.reload()
-    page.locator(".beside__title").hover()
+    page.locator(".beside__title").first.hover()
     top = box(page).bounding_box()["y"]
     page.mouse.wheel(0, 100)
-    expect(page.locator(".beside__title")).not_to_be_in_viewport()
+    expect(page.locator(".beside__title").first).not_to_be_in_viewport()
     assert page.locator(".beside").evaluate("element => element.scrollTop") > 0
     assert box(page).bounding_box()["y"] == top
     box(page).fill("line\n" * 40)
