@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 | models.Q(
                     contact__isnull=False, taken_back_at__isnull=False, taken_back_by__isnull=False
                 ),
-                name="standing_of_an_entry_is_taken_back_by_somebody",
+                name="standing_taken_back_by_somebody",
             ),
         ),
         migrations.AddConstraint(

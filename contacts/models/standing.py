@@ -104,7 +104,7 @@ class Standing(models.Model):
                 | Q(
                     contact__isnull=False, taken_back_at__isnull=False, taken_back_by__isnull=False
                 ),
-                name="standing_of_an_entry_is_taken_back_by_somebody",
+                name="standing_taken_back_by_somebody",
             ),
         ]
 

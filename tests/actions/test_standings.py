@@ -161,3 +161,39 @@ def test_what_an_entry_says_is_no_news_to_a_file_nor_what_files_say_again(
     )
     undo(hull, pat, "Remanded to HMP Hull.")
     assert (current(person).place, current(person).contact) == ("HMP Hull", None)
+
+
+@pytest.mark.parametrize("whose", ["kept", "joined"])
+@pytest.mark.parametrize("when", ["before", "since"])
+def test_parted_again_each_stands_as_its_own_entries_and_files_say(
+    people_file, person, other, join, part, pat, add_contact, whose, when
+):
+    """What a file says meanwhile is of its own record, as if nothing had been read in entries."""
+    one, another = (person, other) if whose == "kept" else (other, person)
+    entry = add_contact(one, pat, notes=NOTES)
+    if when == "before":
+        note_standing(contact=entry, said=LEEDS)
+    before = [(current(each), each.standings.count()) for each in (one, another)]
+    join()
+    entry.refresh_from_db()
+    if when == "since":
+        note_standing(contact=entry, said=LEEDS)
+    assert current(person).place == "HMP Leeds"
+    assert not other.standings.exists()
+    part()
+    if when == "before":
+        assert [(current(each), each.standings.count()) for each in (one, another)] == before
+    assert (current(one).contact, current(another)) == (entry, None)
+
+
+def test_a_file_that_says_the_same_meanwhile_says_it_of_its_own_record(
+    people_file, person, other, join, part, pat, add_contact
+):
+    join()
+    note_standing(contact=add_contact(person, pat), said=LEEDS)
+    columns = "standing,standing_place,standing_from"
+    people_file(columns, f"{other.crn},Deen,Hartly,custody,HMP Leeds,2026-11-22")
+    part()
+    assert current(person).contact.person == person
+    assert (current(other).place, current(other).contact) == ("HMP Leeds", None)
+    assert person.standings.count() == other.standings.count() == 1
