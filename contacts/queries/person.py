@@ -15,7 +15,8 @@ from contacts.queries.planned import Next, coming
 HEAD = f"""
 SELECT held.practitioner_id, holder.name, held.since,
     standing.what, standing.place, standing.reason, standing.since, standing.expected_release,
-    coalesce(entry.lead_id, entry.id), entry.occurred_at, released.until, met.kind, met.occurred_at,
+    coalesce(entry.lead_id, entry.id), entry.occurred_at, coalesce(entry.sensitive, false),
+    released.until, met.kind, met.occurred_at,
     EXISTS (SELECT FROM contacts_alongside AS alongside
         WHERE alongside.person_id = person.id AND alongside.user_id = %(viewer)s
         AND alongside.since <= %(today)s
@@ -62,6 +63,7 @@ class Header:
     standing: str
     entry: int | None  # in which that was read
     read_in: str  # "Entry of 28 November"
+    sensitive: bool  # that entry
     last_met: str  # "Last met: Office, 20 October, 33 days ago"
     next: Next | None
     own: bool  # the reader holds them or works alongside
@@ -90,6 +92,7 @@ class _Now(NamedTuple):
     expected_release: dt.date | None
     entry: int | None
     entry_at: dt.datetime | None
+    sensitive: bool
     released: dt.date | None
     met_kind: str
     met_at: dt.datetime | None
@@ -115,6 +118,7 @@ def header(*, person: Person, viewer: User) -> Header:
         standing=_standing(now, today),
         entry=now.entry,
         read_in=_read_in(now, today),
+        sensitive=now.sensitive,
         last_met=_last_met(now, today),
         next=coming(person=person),
         own=own,

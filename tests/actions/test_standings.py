@@ -186,14 +186,18 @@ def test_parted_again_each_stands_as_its_own_entries_and_files_say(
     assert (current(one).contact, current(another)) == (entry, None)
 
 
+@pytest.mark.parametrize("whose", ["kept", "joined"])
 def test_a_file_that_says_the_same_meanwhile_says_it_of_its_own_record(
-    people_file, person, other, join, part, pat, add_contact
+    people_file, person, other, join, part, pat, add_contact, whose
 ):
     join()
-    note_standing(contact=add_contact(person, pat), said=LEEDS)
+    entry = add_contact(person, pat)
+    note_standing(contact=entry, said=LEEDS)
+    one = person if whose == "kept" else other
+    named = f"{one.crn},{one.first_name},{one.last_name}"
     columns = "standing,standing_place,standing_from"
-    people_file(columns, f"{other.crn},Deen,Hartly,custody,HMP Leeds,2026-11-22")
+    people_file(columns, f"{named},custody,HMP Leeds,2026-11-22")
     part()
-    assert current(person).contact.person == person
-    assert (current(other).place, current(other).contact) == ("HMP Leeds", None)
-    assert person.standings.count() == other.standings.count() == 1
+    said = Standing.objects.of_files().get()
+    assert (said.person, said.place) == (one, "HMP Leeds")
+    assert entry.standings.get().person == person
