@@ -61,9 +61,11 @@ def readings_of(contact: Contact, by: User) -> list[Reading]:
 def told(contact: Contact, *, viewer: User, shown: Collection[str] = ()) -> list[Told]:
     """What whoever saved an entry is told of it, but for what was `shown` before it was saved.
 
+    Where the person stands is told all the same, whether it was taken or not: it does most harm.
     Where the entry says something else than its words, somebody chose that: nothing is told.
     """
-    readings = [one for one in readings_of(contact, viewer) if one.key not in shown]
+    of_them = readings_of(contact, viewer)
+    readings = [one for one in of_them if one.key not in shown or one.what == STANDING]
     on, today = clock.london_day(contact.occurred_at), clock.today()
     return [
         Told(one.key, in_words(one, on, today), stands)

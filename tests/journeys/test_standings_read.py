@@ -9,7 +9,7 @@ from journeys.hands import WITH_SCRIPT, WITHOUT_SCRIPT, Hands
 
 NOTES = f"TC from duty. {MARK}.\nRemanded to HMP Leeds."
 IN_LEEDS = "In custody, HMP Leeds, from today"
-HEAD = "In custody, HMP Leeds, since 22 November Entry of 22 November"
+HEAD = "In custody, HMP Leeds, since 22 November · Entry of 22 November"
 with_script = pytest.mark.parametrize("way", WITH_SCRIPT, ids=lambda way: way.name)
 without_script = pytest.mark.parametrize("way", [WITHOUT_SCRIPT], ids=lambda way: way.name)
 

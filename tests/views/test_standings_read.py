@@ -12,7 +12,7 @@ from tests.reading import hidden, text_of
 HTMX = {"HX-Request": "true"}
 NOTES = "TC from duty, 10m. Remanded to HMP Leeds."
 IN_LEEDS = "In custody, HMP Leeds, from today"
-HEAD = "In custody, HMP Leeds, since 22 November Entry of 22 November"
+HEAD = "In custody, HMP Leeds, since 22 November · Entry of 22 November"
 
 
 def tick(page) -> str:
@@ -61,6 +61,7 @@ def test_ticked_it_is_saved_with_the_entry_and_stands_at_the_head_at_once(keep, 
         in page.text
     )
     assert person.standings.get().contact == contact
+    assert f"{IN_LEEDS} undo" in text_of(page)
 
 
 def test_never_ticked_it_is_not_saved(keep, save, person):
@@ -136,7 +137,7 @@ def test_a_release_ends_custody(save, pressed, read, person):
     answer = pressed(page, "take")
     words = text_of(read(answer.url.rpartition("/")[2]))
     assert "Not met since release on 21 November (1 day)" in words
-    assert "In the community, since 21 November Entry of 22 November" in words
+    assert "In the community, since 21 November · Entry of 22 November" in words
     pressed(page, "undo")
     assert "In custody, HMP Leeds, since 1 September" in text_of(read())
 
