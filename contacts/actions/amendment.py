@@ -9,6 +9,7 @@ from contacts.actions.anew import beside, match_entry
 from contacts.actions.draft import Known, of_this_form, settle
 from contacts.actions.open_things import note_again
 from contacts.actions.refused import Refused, TokenSpent
+from contacts.actions.standings import take_back_unsaid
 from contacts.formats import clock
 from contacts.formats.canonical import canonical, fingerprint
 from contacts.models import Act, Amendment, Contact, State, User
@@ -85,6 +86,7 @@ def replace_words(*, contact: Contact, author: User, token: uuid.UUID, notes: st
     stood = contact.notes_that_stand
     amendment = _add(contact, author=author, token=token, notes=notes, replaces=True)
     note_again(contact=contact, before=stood, after=notes)
+    take_back_unsaid(contact=contact, notes=notes, by=author)
     before, contact.hash = contact.hash, fingerprint(canonical(notes))
     _read_again(contact, ["hash"])
     match_entry(contact, beside=beside(contact), hashes=[before])

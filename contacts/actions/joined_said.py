@@ -102,7 +102,7 @@ class EachAlone:
     def _read_said(self) -> None:
         for known, fact in self._alone(PersonFact.objects.kept().order_by("pk")):
             known.add_fact(fact.as_at, SaidFact(fact.what, fact.value, fact.starts, fact.ends))
-        for known, standing in self._alone(Standing.objects.said().order_by("pk")):
+        for known, standing in self._alone(Standing.objects.of_files().order_by("pk")):
             known.add_standing(standing)
         for known, alias in self._alone(Alias.objects.all()):
             known.aliases.add(folded((alias.first_name, alias.last_name)))

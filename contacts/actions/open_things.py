@@ -1,9 +1,12 @@
-"""What is read in an entry as it is recorded: who will do what, what is done, what feels off."""
+"""What is read in an entry as it is recorded: who will do what, what is done, what feels off,
+where the person stands.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from contacts.actions.standings import note_standing
 from contacts.formats import clock
 from contacts.formats.asked_whom import asked_whom
 from contacts.formats.reading import (
@@ -13,6 +16,7 @@ from contacts.formats.reading import (
     FEELS_OFF,
     PROMISED,
     WRITER,
+    NewStanding,
     Promise,
     Reading,
 )
@@ -34,13 +38,15 @@ class Noted:
     """What somebody let stand of what was read in their words, or chose beside them.
 
     `done` are words that say what was done; `concern` the words in which something feels off,
-    empty where they cannot say why yet, and None where nothing does.
+    empty where they cannot say why yet, and None where nothing does. `standing` is where the
+    person stands, which is never read without a press.
     """
 
     promised: Sequence[Promised] = ()
     done: Sequence[str] = ()
     concern: str | None = None
     decision: bool = False
+    standing: NewStanding | None = None
 
 
 NOTHING = Noted()
@@ -51,11 +57,13 @@ def noted_of(readings: Iterable[Reading]) -> Noted:
     """What these readings of a note keep open, close and mark; others keep nothing."""
     readings = list(readings)
     off = [one for one in readings if one.what == FEELS_OFF]
+    standing = [one.value for one in readings if isinstance(one.value, NewStanding)]
     return Noted(
         promised=[promised_of(one) for one in readings if one.what in (PROMISED, ASKED)],
         done=[str(one.value) for one in readings if one.what == DONE],
         concern=str(off[0].value) if off else None,
         decision=any(one.what == DECISION for one in readings),
+        standing=standing[0] if standing else None,
     )
 
 
@@ -87,6 +95,8 @@ def note_open_things(*, contact: Contact, noted: Noted) -> dict[str, Any]:
     if noted.decision:
         marked = {"marked_by": contact.author, "marked_at": contact.recorded_at}
         kept["decision"] = Decision.objects.create(contact=contact, **marked).pk
+    if noted.standing:
+        kept |= note_standing(contact=contact, said=noted.standing)
     return {name: made for name, made in kept.items() if made}
 
 

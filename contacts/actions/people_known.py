@@ -64,7 +64,7 @@ class Known:
             self.free_from = max(self.free_from or until, until)
 
     def standing(self, day: dt.date) -> Standing | None:
-        """The one in force on that day, as `Standing.objects.in_force` has it."""
+        """The one that files say is in force that day, as `Standing.objects.in_force` has it."""
         begun = [
             (one.since, said, one)
             for said, one in enumerate(self.standings.values())
@@ -122,7 +122,7 @@ def _add_said(people: dict[int, Known]) -> None:
     said = ("what", "value", "starts", "ends")
     for pk, as_at, *fact in facts.values_list("person_id", "as_at", *said):
         people[pk].add_fact(as_at, SaidFact(*fact))
-    for standing in Standing.objects.kept().filter(person__in=people).order_by("pk"):
+    for standing in Standing.objects.of_files().filter(person__in=people).order_by("pk"):
         people[standing.person_id].add_standing(standing)
     aliases = Alias.objects.filter(person__in=people)
     for pk, *names in aliases.values_list("person_id", "first_name", "last_name"):

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from contacts import audit
 from contacts.actions.amendment import NotShown, amend
-from contacts.formats.reading import NEXT, Moment, Reading
+from contacts.actions.standings import take_back_standing, take_standing
+from contacts.formats.reading import NEXT, Moment, NewStanding, Reading
 from contacts.models import Act, Appointment, Contact, State, User
 
 PLANNED, CANCELLED = Appointment.State.PLANNED, Appointment.State.CANCELLED
@@ -32,29 +33,34 @@ def take_reading(*, contact: Contact, by: User, reading: Reading) -> None:
 
     Raises NothingToAdd where it says so already, NotShown when it no longer stands by itself.
     """
+    if isinstance(reading.value, NewStanding):
+        return take_standing(contact=_locked(contact), by=by, said=reading.value)
     if reading.what == NEXT and isinstance(reading.value, Moment):
         contact = _locked(contact)
         if planned := plan_next(contact, reading.value):
             _record(by, planned, None, PLANNED)
-        return
-    _put_right(contact, by, reading, reading.value)
+        return None
+    return _put_right(contact, by, reading, reading.value)
 
 
 @transaction.atomic
 def undo_reading(*, contact: Contact, by: User, reading: Reading) -> None:
     """The entry says nothing of it, as if its words had not been read; they stay as they are.
 
-    What had been planned is cancelled. Raises as `take_reading` does.
+    What had been planned is cancelled, and where they were said to stand is taken back. Raises as
+    `take_reading` does.
     """
+    if isinstance(reading.value, NewStanding):
+        return take_back_standing(contact=_locked(contact), by=by)
     if reading.what == NEXT and isinstance(reading.value, Moment):
         read_in = _locked(contact).appointments_read.filter(state=PLANNED, at=reading.value.at)
         for planned in read_in.select_for_update():
             planned.state = CANCELLED
             planned.save(update_fields=["state"])
             _record(by, planned, PLANNED, CANCELLED)
-        return
+        return None
     when = Moment(contact.recorded_at, True)
-    _put_right(contact, by, reading, NOTHING.get(reading.what, when))
+    return _put_right(contact, by, reading, NOTHING.get(reading.what, when))
 
 
 def _put_right(contact: Contact, by: User, reading: Reading, value: Any) -> None:

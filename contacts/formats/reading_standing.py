@@ -2,7 +2,8 @@
 
 Only ever proposed. It must open its sentence, of the person or of nobody named, and say no more
 than where and since when: all else ("in hospital car park", "released on bail", "was in custody
-in 2019", "his brother is in custody") is no standing of theirs.
+in 2019", "his brother is in custody") is no standing of theirs. That supervision ended is never
+read: it takes somebody off caseloads.
 """
 
 import csv
@@ -28,7 +29,6 @@ _SAID = {
     "hospital": "In hospital",
     "recalled": "Recalled",
     "suspended": "Contact suspended",
-    "ended": "Supervision ended",
 }
 
 

@@ -1,5 +1,6 @@
 """What is read in the words of a box stands beneath it: what of it its writer lets stand."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.http import QueryDict
 
 from contacts.actions.open_things import noted_of
 from contacts.formats import clock, texts
+from contacts.formats.occurred import read_occurred
 from contacts.formats.reading import (
     DECISION,
     KEPT_OPEN,
@@ -15,6 +17,7 @@ from contacts.formats.reading import (
     MINUTES,
     NEXT,
     OUTCOME,
+    STANDING,
     WHEN,
     Moment,
     Reading,
@@ -22,6 +25,7 @@ from contacts.formats.reading import (
 from contacts.forms.fields import KeysField
 from contacts.models import Contact, Person, User
 from contacts.queries.readings import read_about, readings_of
+from contacts.queries.standings import with_news_alone
 
 # What somebody chose in a field of the form beats what is read: a reading of what is in no field
 # of the form stands by itself.
@@ -63,17 +67,17 @@ def taken(form: forms.Form, person: Person) -> dict[str, Any]:
     What its writer never saw is taken only where it can do no harm: no outcome, and nothing that
     waits for a press.
     """
-    shown, take = _keys(form, "shown"), _keys(form, "take")
     said: dict[str, Any] = {}
-    stand = [
-        one
-        for one in _read(form, person)
-        if (one.key in take if one.key in shown else _is_harmless(one))
-    ]
+    stand = _those_that_stand(form, _read(form, person))
     for one in stand:
         said |= _becomes(one)
     noted = noted_of(stand)
     return said | ({"noted": noted} if noted != noted_of([]) else {})
+
+
+def _those_that_stand(form: forms.Form, readings: list[Reading]) -> list[Reading]:
+    shown, take = _keys(form, "shown"), _keys(form, "take")
+    return [one for one in readings if (one.key in take if one.key in shown else _is_harmless(one))]
 
 
 def _is_harmless(reading: Reading) -> bool:
@@ -82,8 +86,8 @@ def _is_harmless(reading: Reading) -> bool:
 
 
 def _becomes(reading: Reading) -> dict[str, Any]:
-    if reading.what in KEPT_OPEN:
-        return {}
+    if reading.what in KEPT_OPEN or reading.what == STANDING:
+        return {}  # see `noted_of`
     if reading.what == NEXT:
         return {"planned": reading.value}
     if isinstance(reading.value, Moment):
@@ -97,7 +101,20 @@ def _read(form: forms.Form, person: Person) -> list[Reading]:
         return []
     chosen = {what for what, name in CHOSEN_IN.items() if str(_value(form, name) or "").strip()}
     readings = read_about(notes.replace("\r\n", "\n"), person=person, now=clock.now())
-    return [one for one in readings if one.what not in chosen]
+    read = [one for one in readings if one.what not in chosen]
+    return with_news_alone(read, person=person, occurred=_day(form, read))
+
+
+def _day(form: forms.Form, read: list[Reading]) -> dt.date:
+    """The day on which what they tell of occurred, as the form would save it now."""
+    if typed := str(_value(form, CHOSEN_IN[WHEN]) or "").strip():
+        try:
+            return clock.london_day(read_occurred(typed, clock.now())[0])
+        except ValueError:
+            return clock.today()
+    when = _those_that_stand(form, [one for one in read if one.what == WHEN])
+    said = when[0].value if when else None
+    return clock.london_day(said.at) if isinstance(said, Moment) else clock.today()
 
 
 def _keys(form: forms.Form, name: str) -> set[str]:

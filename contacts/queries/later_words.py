@@ -14,6 +14,7 @@ NAMES = {
     "kind": "kind",
     "minutes": "length",
     "outcome": "outcome",
+    "standing": "where they stand",
 }
 
 

@@ -15,6 +15,7 @@ from contacts.queries.planned import Next, coming
 HEAD = f"""
 SELECT held.practitioner_id, holder.name, held.since,
     standing.what, standing.place, standing.reason, standing.since, standing.expected_release,
+    coalesce(entry.lead_id, entry.id), entry.occurred_at, coalesce(entry.sensitive, false),
     released.until, met.kind, met.occurred_at,
     EXISTS (SELECT FROM contacts_alongside AS alongside
         WHERE alongside.person_id = person.id AND alongside.user_id = %(viewer)s
@@ -26,6 +27,7 @@ SELECT held.practitioner_id, holder.name, held.since,
 FROM contacts_person AS person
 {NOW}
 LEFT JOIN contacts_user AS holder ON holder.id = held.practitioner_id
+LEFT JOIN contacts_contact AS entry ON entry.id = standing.contact_id
 WHERE person.id = %(person)s
 """  # noqa: S608  (of constants alone)
 
@@ -59,6 +61,9 @@ class Header:
     alert: Fact | None
     facts: list[Fact]
     standing: str
+    entry: int | None  # in which that was read
+    read_in: str  # "Entry of 28 November"
+    sensitive: bool  # that entry
     last_met: str  # "Last met: Office, 20 October, 33 days ago"
     next: Next | None
     own: bool  # the reader holds them or works alongside
@@ -85,6 +90,9 @@ class _Now(NamedTuple):
     reason: str
     since: dt.date
     expected_release: dt.date | None
+    entry: int | None
+    entry_at: dt.datetime | None
+    sensitive: bool
     released: dt.date | None
     met_kind: str
     met_at: dt.datetime | None
@@ -108,6 +116,9 @@ def header(*, person: Person, viewer: User) -> Header:
         alert=_alert(alert, today) if alert else None,
         facts=_facts(facts, today),
         standing=_standing(now, today),
+        entry=now.entry,
+        read_in=_read_in(now, today),
+        sensitive=now.sensitive,
         last_met=_last_met(now, today),
         next=coming(person=person),
         own=own,
@@ -183,11 +194,16 @@ def _value(fact: _Fact, to_whom: _Fact | None, today: dt.date) -> str:
 
 
 def _standing(now: _Now, today: dt.date) -> str:
-    """Where they are, when that is not simply in the community."""
-    if now.what is None or now.what == Standing.What.COMMUNITY:
+    """Where they are, when that is not simply in the community, or an entry says so."""
+    if now.what is None or (now.what == Standing.What.COMMUNITY and now.entry is None):
         return ""
     words = [Standing.What(now.what).label, now.place, now.reason]
     words.append(f"since {days.short_day(now.since, today)}")
     if now.expected_release:
         words.append(f"release expected {days.short_day(now.expected_release, today)}")
     return ", ".join(word for word in words if word)
+
+
+def _read_in(now: _Now, today: dt.date) -> str:
+    day = clock.london_day(now.entry_at) if now.entry_at else None
+    return f"Entry of {days.short_day(day, today)}" if day else ""

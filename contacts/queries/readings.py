@@ -4,6 +4,9 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import Q
+
+from contacts.formats import clock, days
 from contacts.formats.asked_whom import asked_whom
 from contacts.formats.reading import (
     DECISION,
@@ -14,18 +17,22 @@ from contacts.formats.reading import (
     MINUTES,
     NEXT,
     OUTCOME,
+    STANDING,
     WHEN,
     Moment,
+    NewStanding,
     Promise,
     Reading,
 )
 from contacts.formats.readings import read_note
+from contacts.formats.standings import in_words
 from contacts.formats.which_done import which_done
-from contacts.models import Appointment, Contact, FollowUp, Person, State, User
+from contacts.models import Appointment, Contact, FollowUp, Person, Standing, State, User
 from contacts.models.follow_up import FollowUpQuerySet
+from contacts.queries import standings
 
-# What a reading can become; where a note says that somebody stands becomes nothing yet.
-BECOMES = frozenset({KIND, OUTCOME, MINUTES, WHEN, NEXT}) | KEPT_OPEN
+# What a reading can become.
+BECOMES = frozenset({KIND, OUTCOME, MINUTES, WHEN, NEXT, STANDING}) | KEPT_OPEN
 
 
 @dataclass(frozen=True)
@@ -54,20 +61,46 @@ def readings_of(contact: Contact, by: User) -> list[Reading]:
 def told(contact: Contact, *, viewer: User, shown: Collection[str] = ()) -> list[Told]:
     """What whoever saved an entry is told of it, but for what was `shown` before it was saved.
 
+    Where the person stands is told all the same, whether it was taken or not: it does most harm.
     Where the entry says something else than its words, somebody chose that: nothing is told.
     """
-    readings = [one for one in readings_of(contact, viewer) if one.key not in shown]
+    of_them = readings_of(contact, viewer)
+    readings = [one for one in of_them if one.key not in shown or one.what == STANDING]
+    on, today = clock.london_day(contact.occurred_at), clock.today()
     return [
-        Told(one.key, one.said, stands)
+        Told(one.key, in_words(one, on, today), stands)
         for one in readings
         if (stands := _stands(contact, one)) is not None
     ]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Where the person stands as it was taken from an entry; `key` for whoever may take it back."""
+
+    said: str
+    key: str
+
+
+def standing_taken(contact: Contact, *, viewer: User) -> Taken | None:
+    """What was taken so from an entry and the records shown with it, to stand on its own page."""
+    of_the_event = Q(contact=contact) | Q(contact__lead=contact, contact__state=State.JOINED)
+    standing = Standing.objects.said().filter(of_the_event).order_by("-pk").first()
+    if standing is None:
+        return None
+    since = f"from {days.day(standing.since, clock.today())}"
+    words = [standing.get_what_display(), standing.place, standing.reason, since]
+    own = readings_of(contact, viewer) if standing.contact_id == contact.pk else []
+    keys = [one.key for one in own if one.what == STANDING]
+    return Taken(", ".join(word for word in words if word), keys[0] if keys else "")
 
 
 def _stands(contact: Contact, reading: Reading) -> bool | None:
     """Whether the entry says so, or nothing of the kind; None where it says something else."""
     if reading.what in KEPT_OPEN:
         return _kept(contact, reading)
+    if isinstance(reading.value, NewStanding):
+        return standings.stands(contact, reading.value)
     if isinstance(reading.value, Moment):
         read = _planned if reading.what == NEXT else _occurred
         return read(contact, reading.value)

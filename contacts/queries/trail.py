@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from contacts.formats import clock, days, lists_changed, places
 from contacts.formats.periods import Period, said
 from contacts.formats.places import Place
-from contacts.models import AccessRule, Act, AuditEntry, Kind, Outcome, Person, Role, User
+from contacts.models import AccessRule, Act, AuditEntry, Kind, Outcome, Person, Role, Standing, User
 from contacts.queries.later_words import NAMES
 
 PAGE = 50
@@ -234,7 +234,7 @@ def _said(name: str, value: Any, today: dt.date) -> str:
         return "not said"
     if name == "minutes":
         return f"{value} minutes"
-    return str({"kind": Kind, "outcome": Outcome}[name](value).label)
+    return str({"kind": Kind, "outcome": Outcome, "standing": Standing.What}[name](value).label)
 
 
 def _on_lists(entry: AuditEntry) -> set[str]:

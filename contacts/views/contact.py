@@ -17,6 +17,7 @@ from contacts.queries.contact import one_contact
 from contacts.queries.copying import copying
 from contacts.queries.open_things import follow_ups_of, open_things
 from contacts.queries.person import header
+from contacts.queries.readings import standing_taken
 from contacts.queries.sources_known import sources_known
 from contacts.views.timeline import whole
 
@@ -77,6 +78,7 @@ def one_entry(
         ),
         "said": read_answer(request.GET.get("said", "")),
         "copying": copying(contact=contact, viewer=request.user),
+        "standing": standing_taken(contact, viewer=request.user),
         "form": form,
         "noting": noting or FollowUpForm(),
         "follow_ups": follow_ups_of(contact=contact, viewer=request.user),

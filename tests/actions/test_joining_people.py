@@ -57,6 +57,7 @@ def fill(pat, plan):
             person=person, what="phone", value="07700 900100", source=source, as_at=TODAY
         )
         Standing.objects.create(person=person, what="custody", since=TODAY, source=source)
+        Standing.objects.create(person=person, what="hospital", since=TODAY, contact=lead)
         Alias.objects.create(person=person, last_name="Ash")
         now = {"token": uuid.uuid4(), "saved_at": clock.now()}
         Draft.objects.create(user=pat, person=person, notes="Rang", **now)

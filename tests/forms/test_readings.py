@@ -4,10 +4,10 @@ import pytest
 from django.http import QueryDict
 
 from contacts.formats import clock
-from contacts.formats.reading import Moment
+from contacts.formats.reading import Moment, NewStanding
 from contacts.forms.contact import ContactForm
 from contacts.forms.readings import ReadingForm, chips, taken
-from contacts.models import Person
+from contacts.models import Person, Standing
 
 DEAN = Person(first_name="Dean")
 VISIT = "HV yesterday 2pm, 40m. Kettle on."
@@ -191,3 +191,51 @@ def test_a_decision_that_is_ticked_is_not_read_again():
     assert "Decided: weekly" not in shown(OPEN, decision="on")
     assert sent(OPEN, decision="on").what_happened(DEAN)["noted"].decision
     assert not sent("Seen.").what_happened(DEAN)["noted"].decision
+
+
+REMANDED = "TC from duty. Remanded to HMP Leeds."
+
+
+def test_where_they_stand_waits_for_a_press_and_says_since_when(person):
+    (_, one) = chips(sent(REMANDED), person)
+    assert (one.said, one.taken, one.proposed) == (
+        "In custody, HMP Leeds, from today",
+        False,
+        True,
+    )
+    assert "noted" not in taken(sent(REMANDED), person)
+    assert "noted" not in taken(sent(REMANDED, shown=[one.key]), person)
+    said = taken(sent(REMANDED, shown=[one.key], take=[one.key]), person)
+    assert said["noted"].standing == NewStanding("custody", "HMP Leeds")
+
+
+@pytest.mark.parametrize(
+    ("notes", "occurred", "since"),
+    [
+        (REMANDED, "yesterday 2pm", "from yesterday"),
+        (REMANDED, "tomorrow", "from today"),  # which is refused
+        (f"HV yesterday 2pm. {REMANDED}", "", "from yesterday"),
+        (f"HV yesterday 2pm. {REMANDED}", "9am", "from today"),
+        ("Remanded to HMP Leeds yesterday.", "9am", "from yesterday"),
+    ],
+)
+def test_it_is_since_the_day_the_form_will_save(person, notes, occurred, since):
+    form = ContactForm({"notes": notes, "occurred": occurred})
+    assert chips(form, person)[-1].said == f"In custody, HMP Leeds, {since}"
+
+
+def test_a_day_that_was_taken_away_is_not_since_when(person):
+    notes = f"HV yesterday 2pm. {REMANDED}"
+    keys = [one.key for one in chips(sent(notes), person)]
+    form = sent(notes, shown=keys, take=[])
+    assert chips(form, person)[-1].said == "In custody, HMP Leeds, from today"
+
+
+def test_what_is_known_already_is_not_offered_nor_taken(person, contact):
+    one = chips(sent(REMANDED), person)[-1]
+    Standing.objects.create(
+        person=person, contact=contact, what="custody", place="HMP Leeds", since="2026-11-01"
+    )
+    sent_again = sent(REMANDED, shown=[one.key], take=[one.key])
+    assert [each.said for each in chips(sent_again, person)] == ["Phone"]
+    assert "noted" not in taken(sent_again, person)

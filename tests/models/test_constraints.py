@@ -35,6 +35,7 @@ from tests.cast import NOW
 
 TOKEN = uuid.UUID(int=1)
 DAY = dt.date(2026, 11, 20)
+IN_AN_ENTRY = {"source": None, "contact": "contact"}
 
 
 @pytest.fixture
@@ -103,6 +104,7 @@ def rows(there, person, contact, pat, priya):
     WhoIsIt.objects.create(**{**rows[WhoIsIt], "person": person})
     for model in (Concern, Decision):
         model.objects.create(**{**rows[model], "contact": there["beside"]})
+    Standing.objects.create(**{**rows[Standing], "source": None, "contact": there["beside"]})
     Alongside.objects.create(person=person, user=priya, since=DAY)
     for model in (Draft, Contact, Amendment):
         model.objects.create(**{**rows[model], "token": TOKEN})
@@ -156,6 +158,10 @@ REFUSED = [
     ("standing_what", Standing, {"what": "abroad"}),
     ("standing_from_a_source_or_a_contact", Standing, {"source": None}),
     ("standing_from_a_source_or_a_contact", Standing, {"contact": "contact"}),
+    ("standing_of_an_entry_once", Standing, {"source": None, "contact": "beside"}),
+    ("standing_taken_back_by_somebody", Standing, {"taken_back_at": NOW, "taken_back_by": "pat"}),
+    ("standing_taken_back_by_somebody", Standing, {**IN_AN_ENTRY, "taken_back_by": "pat"}),
+    ("standing_taken_back_by_somebody", Standing, {**IN_AN_ENTRY, "taken_back_at": NOW}),
     ("person_joined_once", PersonJoin, {"kept": "person", "joined": "other"}),
     ("person_join_of_two", PersonJoin, {"kept": "person", "joined": "person"}),
     ("who_is_it_asked_once", WhoIsIt, {"person": "person"}),
@@ -189,11 +195,7 @@ REFUSED = [
         {"contact": "further", "closed_at": NOW, "closed_by": "pat", "taken_back_at": NOW},
     ),
     ("talk_closed_by_somebody", Talk, {"closed_at": NOW}),
-    (
-        "talk_closed_by_somebody",
-        Talk,
-        {"closed_at": NOW, "closed_by": "pat", "taken_back_at": NOW},
-    ),
+    ("talk_closed_by_somebody", Talk, {"closed_at": NOW, "closed_by": "pat", "taken_back_at": NOW}),
     ("decision_marked_once", Decision, {"contact": "beside"}),
     ("decision_taken_back_by_somebody", Decision, {"taken_back_at": NOW}),
     ("draft_of_one_form", Draft, {"token": TOKEN}),

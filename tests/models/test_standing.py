@@ -3,16 +3,17 @@ import datetime as dt
 import pytest
 
 from contacts.formats import clock
-from contacts.models import ImportBatch, Source, Standing
+from contacts.models import Contact, ImportBatch, Source, Standing, State
 
 DAY = dt.date(2026, 11, 22)
 
 
 @pytest.fixture
 def stand(person):
-    source = Source.objects.create(name="nDelius")
+    delius = Source.objects.create(name="nDelius")
 
     def stand(what, since, until=None, **known):
+        source = None if "contact" in known else delius
         ago = [
             DAY - dt.timedelta(days=days) if days is not None else None for days in (since, until)
         ]
@@ -55,3 +56,21 @@ def test_what_was_said_of_two_records_as_one_is_nothing_once_they_are_parted(sta
     stand("custody", 90, 30, lapsed=True)
     stand("hospital", 20, lapsed=True)
     assert [*Standing.objects.in_force(DAY)] == [custody]
+
+
+def test_what_an_entry_says_counts_until_it_is_taken_back(stand, contact, pat):
+    custody, released = stand("custody", 90), stand("community", 0, contact=contact)
+    assert Standing.objects.in_force(DAY).first() == released
+    assert [*Standing.objects.of_files()] == [custody]
+    released.taken_back_at, released.taken_back_by = clock.now(), pat
+    released.save()
+    assert Standing.objects.in_force(DAY).first() == custody
+
+
+@pytest.mark.parametrize("state", State)
+def test_and_while_the_entry_can_be_read(stand, contact, add_contact, person, pat, state):
+    lead = add_contact(person, pat) if state == State.JOINED else None
+    custody, released = stand("custody", 90), stand("community", 0, contact=contact)
+    Contact.objects.filter(pk=contact.pk).update(state=state, lead=lead)
+    read = state in (State.SHOWN, State.JOINED)
+    assert Standing.objects.in_force(DAY).first() == (released if read else custody)

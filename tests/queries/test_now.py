@@ -1,14 +1,16 @@
 import datetime as dt
+from itertools import product
 
 import pytest
 from django.db import connection
 
 from contacts.formats import clock
-from contacts.models import Allocation, Source, Standing
+from contacts.models import Allocation, Contact, ImportBatch, Person, Source, Standing, State
 from contacts.queries.now import NOW
 
 ASKED = f"""
-SELECT held.since, standing.place, released.until, met.kind FROM contacts_person AS person {NOW}
+SELECT held.since, standing.place, released.until, met.kind, person.id
+FROM contacts_person AS person {NOW}
 """  # noqa: S608  (of constants alone)
 
 
@@ -17,7 +19,7 @@ def now(person):
     def now() -> tuple:
         with connection.cursor() as cursor:
             cursor.execute(ASKED, {"today": clock.today()})
-            return cursor.fetchone()
+            return cursor.fetchone()[:4]
 
     return now
 
@@ -28,7 +30,8 @@ def stand(person):
 
     def stand(what: str, place: str, since: str, until: str | None = None, **known) -> None:
         told = {"what": what, "place": place, "since": since, "until": until, **known}
-        Standing.objects.create(person=person, source=source, **told)
+        told["source"] = None if "contact" in known else source
+        Standing.objects.create(person=person, **told)
 
     return stand
 
@@ -78,3 +81,59 @@ def test_what_was_said_of_two_records_as_one_is_nothing_once_they_are_parted(now
     stand("custody", "HMP Hull", "2026-03-01", lapsed=True)
     stand("hospital", "Royal Infirmary", "2026-04-01", lapsed=True)
     assert now()[1] == "HMP Leeds"
+
+
+def test_a_release_that_an_entry_tells_of_is_the_last_one(now, stand, contact, pat):
+    stand("custody", "HMP Leeds", "2025-01-01", "2025-06-01")
+    stand("custody", "HMP Leeds", "2026-03-01")
+    stand("community", "", "2026-05-01")  # as a source says of whoever is in none
+    assert now()[2] == dt.date(2025, 6, 1)
+    stand("community", "", "2026-11-20", contact=contact)
+    assert now()[1:3] == ("", dt.date(2026, 11, 20))
+    Standing.objects.filter(contact=contact).update(taken_back_at=clock.now(), taken_back_by=pat)
+    assert now()[2] == dt.date(2025, 6, 1)
+
+
+OF_FILES = ("file", "file undone", "lapsed")
+SAID_BY = [*OF_FILES, "entry", "entry taken back", *(one for one in State.values if one != "shown")]
+
+
+@pytest.fixture
+def say(add_contact, pat):
+    """Somebody says where a person stands; what says so is gone by now, or not."""
+    source, now = Source.objects.create(name="nDelius"), clock.now()
+    batches = [
+        ImportBatch.objects.create(source=source, loaded_at=now, undone_at=undone)
+        for undone in (None, now)
+    ]
+
+    def say(person: Person, by: str, **told) -> None:
+        if by in OF_FILES:
+            told |= {"source": source, "batch": batches[by == "file undone"]}
+            told["lapsed"] = by == "lapsed"
+        else:
+            told["contact"] = add_contact(person, pat)
+        if by == "entry taken back":
+            told |= {"taken_back_at": now, "taken_back_by": pat}
+        elif by in State.values:
+            lead = add_contact(person, pat) if by == State.JOINED else None
+            Contact.objects.filter(pk=told["contact"].pk).update(state=by, lead=lead)
+        Standing.objects.create(person=person, **told)
+
+    return say
+
+
+def test_the_statement_and_the_model_say_the_same(add_person, say):
+    """Of two spells, or of two words on one, whoever says either and whatever became of it."""
+    for first, second, what, ended in product(SAID_BY, SAID_BY, ("custody", "hospital"), (0, 1)):
+        person, since = add_person(), dt.date(2026, 11, 1)
+        say(person, first, what="custody", place=first, since=since)
+        until = dt.date(2026, 11, 9) if ended else None
+        say(person, second, what=what, place=f"{second} later", since=since, until=until)
+    with connection.cursor() as cursor:
+        cursor.execute(ASKED, {"today": clock.today()})
+        stated = {pk: place for _, place, *_, pk in cursor.fetchall()}
+    in_force = Standing.objects.in_force(clock.today()).values_list("person", "place")
+    assert stated == dict.fromkeys(stated) | dict(reversed(in_force))
+    stand = {"file", "entry", "joined"}
+    assert {*stated.values()} == {None, *stand, *(f"{by} later" for by in stand)}

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from contacts.formats import clock
-from contacts.models import Allocation, Alongside
+from contacts.models import Allocation, Alongside, Contact, Standing
 from contacts.queries.person import header
 
 ALERT = "safety_alert"
@@ -117,6 +117,33 @@ def test_where_somebody_is_that_is_not_the_community_is_said(person, told, stand
     stands(person, "hospital", "2026-11-02", until="2026-11-22")
     stands(person, "recalled", "2026-11-23")
     assert told().standing == "Contact suspended, Impact, since 1 November"
+
+
+def test_where_an_entry_says_they_are_is_said_with_the_entry(person, told, contact, stands):
+    stands(person, "custody", "2026-10-03", place="HMP Leeds")
+    assert (told().entry, told().read_in) == (None, "")
+    read_in = {"person": person, "contact": contact, "since": "2026-11-20"}
+    standing = Standing.objects.create(what="hospital", **read_in)
+    assert told().standing == "In hospital, since 20 November"
+    assert (told().entry, told().read_in) == (contact.pk, "Entry of 22 November")
+    standing.what = "community"
+    standing.save()
+    assert told().standing == "In the community, since 20 November"
+
+
+def test_of_a_release_that_an_entry_tells_of_it_says_since_when(person, told, pat, add_contact):
+    rang = add_contact(person, pat, kind="phone", notes="Released today.")
+    Standing.objects.create(person=person, contact=rang, what="community", since="2026-11-20")
+    assert told().last_met == "Not met since release on 20 November (2 days)"
+
+
+def test_where_that_is_shown_with_another_record_it_is_that_one(
+    person, pat, told, contact, add_contact
+):
+    lead = add_contact(person, pat)
+    Standing.objects.create(person=person, contact=contact, what="hospital", since="2026-11-20")
+    Contact.objects.filter(pk=contact.pk).update(state="joined", lead=lead)
+    assert told().entry == lead.pk
 
 
 def test_the_head_says_what_is_next(person, told, plan):

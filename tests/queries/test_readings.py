@@ -3,8 +3,8 @@ import datetime as dt
 import pytest
 
 from contacts.formats import clock
-from contacts.models import Appointment, Contact, FollowUp, State
-from contacts.queries.readings import read_about, told
+from contacts.models import Appointment, Contact, FollowUp, Standing, State
+from contacts.queries.readings import read_about, standing_taken, told
 from tests.open_things import asked, concern, decision, follow_up
 
 NOTES = "HV yesterday 2pm, 40m. Kettle on. Next Thursday 26/11 10:30."
@@ -104,3 +104,41 @@ def test_what_is_kept_is_told(add_contact, person, pat, to_do):
 
 def test_of_what_closes_nothing_nothing_is_told(add_contact, person, pat):
     assert "Done: chased depot" not in stands(add_contact(person, pat, notes=OPEN), pat)
+
+
+IN_LEEDS = "In custody, HMP Leeds, from today"
+
+
+@pytest.fixture
+def remanded(add_contact, person, pat) -> Contact:
+    entry = add_contact(person, pat, notes="Remanded to HMP Leeds.")
+    spell = {"what": "custody", "place": "HMP Leeds", "since": "2026-11-22"}
+    Standing.objects.create(person=person, contact=entry, **spell)
+    return entry
+
+
+def test_where_the_person_stands_is_told_whatever_was_shown_before(remanded, pat):
+    (one,) = told(remanded, viewer=pat)
+    assert stands(remanded, pat, shown=[one.key]) == {IN_LEEDS: True}
+    remanded.standings.update(taken_back_at=clock.now(), taken_back_by=pat)
+    assert stands(remanded, pat, shown=[one.key]) == {IN_LEEDS: False}
+
+
+def test_what_was_taken_of_it_stands_on_the_entrys_page_and_its_author_may_press(
+    remanded, pat, priya
+):
+    own, theirs = (standing_taken(remanded, viewer=viewer) for viewer in (pat, priya))
+    assert own.said == theirs.said == IN_LEEDS
+    assert (own.key, theirs.key) == (told(remanded, viewer=pat)[0].key, "")
+    remanded.standings.update(taken_back_at=clock.now(), taken_back_by=pat)
+    assert standing_taken(remanded, viewer=pat) is None
+
+
+def test_nor_is_it_lost_where_another_record_is_shown_for_the_entry(
+    remanded, pat, person, add_contact
+):
+    lead = add_contact(person, pat, notes="Rang.")
+    Contact.objects.filter(pk=remanded.pk).update(state=State.JOINED, lead=lead)
+    taken = standing_taken(lead, viewer=pat)
+    assert (taken.said, taken.key) == (IN_LEEDS, "")
+    assert standing_taken(add_contact(person, pat), viewer=pat) is None
