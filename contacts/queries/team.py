@@ -9,6 +9,7 @@ from contacts.formats import clock, days, texts
 from contacts.models import Act, Person, Role, Talk, User
 from contacts.models.access import reach
 from contacts.models.person import PersonQuerySet
+from contacts.queries.away import away_today
 from contacts.queries.people import People, Row, in_groups, rows
 
 
@@ -19,6 +20,7 @@ class Practitioner:
     id: int
     name: str
     gone: bool  # can no longer sign in
+    away: str  # "away to 4 December, Priya Nair covers"; empty where they are here
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class TeamPeople:
 def team(*, user: User) -> TeamPeople:
     """The user's team, without anybody whom the user may not see or who is off caseloads.
 
-    Five statements at most, whatever the number of people. Nobody and no practitioner where the
+    Six statements at most, whatever the number of people. Nobody and no practitioner where the
     user's role does not look over a team, or the user is in none.
     """
     today = clock.today()
@@ -110,7 +112,8 @@ def practitioners(*, user: User, holders: Collection[int | None]) -> list[Practi
         return []
     works = Q(team=user.team_id, role=Role.PRACTITIONER, is_active=True)
     found = User.objects.filter(works | Q(pk__in=holders))
+    away = away_today(of=found)
     return sorted(
-        (Practitioner(one.pk, one.name, not one.is_active) for one in found),
+        (Practitioner(one.pk, one.name, not one.is_active, away.get(one.pk, "")) for one in found),
         key=lambda one: (texts.fold(one.name), one.id),
     )
