@@ -35,7 +35,7 @@ from contacts.models import (
     Team,
     User,
 )
-from tests.world_away import covers_of
+from tests.world_away import colleagues, covers_of
 from tests.world_drafts import drafts_of
 from tests.world_events import events_of
 from tests.world_files import files_of
@@ -112,16 +112,7 @@ def made(cast: list[User], team: Team, other_team: Team) -> World:
     centre = PDU.objects.create(name="Centre", duty_manager_phone="0113 496 0303")
     court = Team.objects.create(name="Court", pdu=centre)
     court.serves.add(team.pdu)
-    others = [("court", "Cass Ferris", court), ("rae", "Rae Without-Team", None)]
-    others += [("noor", "Noor Away", other_team), ("nell", "Nell Back", other_team)]
-    for username, name, place in [*others, ("gone", "Gil Gone", team)]:
-        known = {
-            "name": name,
-            "team": place,
-            "is_active": username != "gone",
-            "role": "practitioner",
-        }
-        cast.append(User.objects.create_user(username, **known))
+    cast.extend(colleagues(court, team, other_team))
     users = {user.username: user for user in cast}
     cover = covers_of(users)
     world = World(users=users, kept={"north": team.pdu, "north one": team, "cover": cover})

@@ -1,9 +1,8 @@
 """Who is away, and who covers for them."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-from django.db.models import QuerySet
 
 from contacts.formats import clock, days
 from contacts.models import Cover, User
@@ -37,8 +36,8 @@ def away(*, viewer: User) -> list[Away]:
     ]
 
 
-def away_today(*, of: QuerySet[User]) -> dict[int, str]:
-    """Of these, by id, who is away today and who covers, as is said after their name.
+def away_today(*, of: Iterable[int]) -> dict[int, str]:
+    """Of these users, by id, who is away today and who covers, as is said after their name.
 
     "away to 4 December, Priya Nair covers". One statement.
     """

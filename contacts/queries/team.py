@@ -20,7 +20,6 @@ class Practitioner:
     id: int
     name: str
     gone: bool  # can no longer sign in
-    away: str  # "away to 4 December, Priya Nair covers"; empty where they are here
 
 
 @dataclass(frozen=True)
@@ -29,6 +28,7 @@ class Caseload:
 
     practitioner: Practitioner
     people: People
+    away: str  # "away to 4 December, Priya Nair covers"; empty where they are here
 
 
 @dataclass(frozen=True)
@@ -72,11 +72,13 @@ def team(*, user: User) -> TeamPeople:
     by_holder: dict[int | None, list[Row]] = {}
     for row in found:
         by_holder.setdefault(row.holder, []).append(row)
+    named = practitioners(user=user, holders=by_holder.keys() - {None})
+    away = away_today(of=[one.id for one in named])
     return TeamPeople(
         name=user.team.name if user.team else "",
         caseloads=[
-            Caseload(one, in_groups(by_holder.get(one.id, []), today))
-            for one in practitioners(user=user, holders=by_holder.keys() - {None})
+            Caseload(one, in_groups(by_holder.get(one.id, []), today), away.get(one.id, ""))
+            for one in named
         ],
         unheld=in_groups(by_holder.get(None, []), today),
         asked=asked_to_talk(user=user),
@@ -112,8 +114,7 @@ def practitioners(*, user: User, holders: Collection[int | None]) -> list[Practi
         return []
     works = Q(team=user.team_id, role=Role.PRACTITIONER, is_active=True)
     found = User.objects.filter(works | Q(pk__in=holders))
-    away = away_today(of=found)
     return sorted(
-        (Practitioner(one.pk, one.name, not one.is_active, away.get(one.pk, "")) for one in found),
+        (Practitioner(one.pk, one.name, not one.is_active) for one in found),
         key=lambda one: (texts.fold(one.name), one.id),
     )

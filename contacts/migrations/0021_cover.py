@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contacts', '0018_open_things'),
+        ('contacts', '0020_standing_taken_back'),
     ]
 
     operations = [
