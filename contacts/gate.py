@@ -1,8 +1,8 @@
 """The one way into a view: who are you, may you do this to this person, and a note that you did.
 
 A gated view is handed a ``person`` it may see (and a ``contact``, ``follow_up``, ``concern`` or
-``talk`` of theirs), or the ``user``, ``team``, ``pdu`` or ``batch`` its address names: never an
-identifier.
+``talk`` of theirs), or the ``user``, ``team``, ``pdu``, ``batch`` or ``cover`` its address names:
+never an identifier.
 Reads are recorded here, after rendering and before sending; writes by the action that makes them.
 """
 
@@ -25,6 +25,7 @@ from contacts.models import (
     Act,
     Concern,
     Contact,
+    Cover,
     FollowUp,
     ImportBatch,
     Person,
@@ -47,6 +48,7 @@ THEIRS: dict[str, Callable[[], QuerySet[Any]]] = {
 }
 # And of another address.
 KEPT: dict[str, type[Model]] = {"user": User, "team": Team, "pdu": PDU, "batch": ImportBatch}
+KEPT |= {"cover": Cover}
 
 
 # What a view declares beside its act:

@@ -6,6 +6,7 @@ from contacts.converters import CRNConverter, IdConverter
 from contacts.views import (
     access,
     amendment,
+    away,
     contact,
     copying,
     draft,
@@ -88,6 +89,8 @@ urlpatterns = [
     path("people/<crn:crn>/talks/", open_things.ask_talk, name="ask-talk"),
     path("people/<crn:crn>/talks/<id:talk>/", open_things.talk, name="talk"),
     path("people/<crn:crn>/talks/<id:talk>/take-back/", open_things.no_talk, name="take-back-talk"),
+    path("away/", away.away, name="away"),
+    path("away/<id:cover>/back/", away.back, name="back"),
     path("team/", team.team, name="team"),
     path("team/timeline/", team_timeline.team_timeline, name="team-timeline"),
     path("teams/", teams.teams, name="teams"),

@@ -42,7 +42,7 @@ def asks_for(entry: URLPattern) -> dict[str, str | None]:
     """Whatever parts the address has, of what is there."""
     parts = {"crn": {"person": "dean"}, "id": {"contact": "typed"}, "user": {"contact": "priya"}}
     parts |= {"team": {"contact": "north one"}, "pdu": {"contact": "north"}}
-    parts["batch"] = {"contact": "file"}
+    parts |= {"batch": {"contact": "file"}, "cover": {"contact": "cover"}}
     parts |= {"follow_up": {"contact": "asked"}}
     parts |= {open_: {"contact": open_} for open_ in ("concern", "talk")}
     asked = {"person": None}

@@ -20,6 +20,7 @@ from contacts.models import (
     Concern,
     Contact,
     CopiedOut,
+    Cover,
     Decision,
     EventPair,
     FollowUp,
@@ -38,6 +39,9 @@ from tests.world_made_once import signed_in
 ANSWERS = read_table("answers.csv")
 GROUPS = {row["group"]: row["words"].split() for row in read_table("planted_words.csv")}
 NOBODY_ON_THEM = {
+    *("away", "back"),
+    "away",
+    "back",
     *("hide-names", "own-password", "users", "new-user", "reactivate-user"),
     *("teams", "new-team", "change-team", "new-pdu", "change-pdu"),
     *("import-progress", "export-progress", "session", "stay", "draft"),
@@ -140,7 +144,7 @@ def everything_kept() -> list:
     kept += [PDU.objects, Team.objects, Team.serves.through.objects]
     kept += [ImportBatch.objects, ReadRow.objects, StagedRow.objects, Source.objects]
     kept += [EventPair.objects, FollowUp.objects, Concern.objects, Talk.objects, Decision.objects]
-    kept += [CopiedOut.objects]
+    kept += [CopiedOut.objects, Cover.objects]
     rows = [*(one.values_list() for one in kept), User.objects.values_list(*changing)]
     return [list(those.order_by("pk")) for those in rows]
 

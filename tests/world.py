@@ -30,12 +30,12 @@ from contacts.models import (
     ImportBatch,
     Person,
     PersonFact,
-    Role,
     Source,
     Standing,
     Team,
     User,
 )
+from tests.world_away import colleagues, covers_of
 from tests.world_drafts import drafts_of
 from tests.world_events import events_of
 from tests.world_files import files_of
@@ -97,8 +97,7 @@ class World:
         For a contact stands whatever else has an id in its address."""
         crn = [] if person is None else [self.people[person].crn if person else ABSENT]
         named = {**self.users, **self.kept, **self.contacts}
-        ids = [named[contact].pk] if contact else []
-        return reverse(name, args=[*crn, *ids])
+        return reverse(name, args=[*crn, *([named[contact].pk] if contact else [])])
 
     def place(self, contact: str) -> str:
         return places.place(self.contacts[contact].occurred_at, self.contacts[contact].pk)
@@ -113,14 +112,10 @@ def made(cast: list[User], team: Team, other_team: Team) -> World:
     centre = PDU.objects.create(name="Centre", duty_manager_phone="0113 496 0303")
     court = Team.objects.create(name="Court", pdu=centre)
     court.serves.add(team.pdu)
-    others = [("court", "Cass Ferris", court), ("rae", "Rae Without-Team", None)]
-    for username, name, place in [*others, ("gone", "Gil Gone", team)]:
-        known = {"name": name, "team": place, "role": Role.PRACTITIONER}
-        cast.append(User.objects.create_user(username, **known))
+    cast.extend(colleagues(court, team, other_team))
     users = {user.username: user for user in cast}
-    users["gone"].is_active = False
-    users["gone"].save()
-    world = World(users=users, kept={"north": team.pdu, "north one": team})
+    cover = covers_of(users)
+    world = World(users=users, kept={"north": team.pdu, "north one": team, "cover": cover})
     teams = {"north": team, "south": other_team, "": None}
     for number, row in enumerate(PEOPLE):
         world.people[row["person"]] = _person(world, f"X{482913 + number}", row, teams)

@@ -6,6 +6,7 @@ from contacts.models.audit_entry import AuditEntry
 from contacts.models.concern import Concern
 from contacts.models.contact import Contact, Kind, Outcome, Seen, State
 from contacts.models.copied_out import CopiedOut
+from contacts.models.cover import Cover
 from contacts.models.decision import Decision
 from contacts.models.draft import Draft
 from contacts.models.event_pair import EventPair
@@ -36,6 +37,7 @@ __all__ = [
     "Concern",
     "Contact",
     "CopiedOut",
+    "Cover",
     "Decision",
     "Draft",
     "EventPair",

@@ -23,6 +23,9 @@ class Act(models.TextChoices):
     OPEN_CONTACT = "open_contact", "Opened an entry"
     SEARCH_PEOPLE = "search_people", "Searched the notes of their own people"
     FIND_PEOPLE = "find_people", "Looked for people"
+    AWAY = "away", "Looked at who is away"
+    SAY_AWAY = "say_away", "Said that somebody is away"
+    BE_BACK = "be_back", "Said that somebody is back"
     TEAM = "team", "Looked over the team"
     TEAM_TIMELINE = "team_timeline", "Read the team's timeline"
     PRINT = "print", "Printed the timeline"
@@ -95,6 +98,7 @@ REACH: dict[str, dict[Role, Reach]] = {
     Act.MY_PEOPLE: {Role.PRACTITIONER: Reach.OWN, Role.SPO: Reach.OWN},
     Act.SEARCH_PEOPLE: {Role.PRACTITIONER: Reach.OWN, Role.SPO: Reach.OWN},
     Act.FIND_PEOPLE: _PRACTICE,
+    Act.AWAY: {Role.PRACTITIONER: Reach.OWN, Role.SPO: Reach.SERVED},
     Act.TEAM: {Role.SPO: Reach.SERVED},
     Act.TEAM_TIMELINE: {Role.SPO: Reach.SERVED},
     Act.PRINT: _PRACTICE,

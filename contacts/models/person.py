@@ -10,9 +10,11 @@ from django.db.models.functions import Coalesce
 from contacts.formats import clock, identifiers
 from contacts.models.access import NEVER_LIMITED, AccessRule, Reach, reach
 from contacts.models.allocation import Allocation, Alongside
+from contacts.models.cover import Cover
 from contacts.models.person_fact import PersonFact
 from contacts.models.standing import Standing
-from contacts.models.team import PDU, Team
+from contacts.models.team import Team
+from contacts.models.ways_in import ways_in
 
 if TYPE_CHECKING:
     from contacts.models.user import User
@@ -27,7 +29,7 @@ def _may(
 
     The lists of a record that was joined to theirs hold as their own do.
     """
-    way_in = _way_in(user, team, reach, today)
+    way_in = ways_in(user, team, reach, today)
     if way_in is None:
         return ()
     here = Q(joined_into=None)
@@ -74,23 +76,6 @@ def _asked(
     asked = Person.objects.filter(pk=Subquery(theirs)).filter(*may)
     sql, (_, *values) = asked.query.sql_with_params()
     return sql, tuple(values)
-
-
-def _way_in(user: int, team: int | None, reach: Reach, today: dt.date) -> Q | None:
-    """Each branch is an EXISTS: a join would show a person once for every way in."""
-    if reach is Reach.NONE:
-        return None
-    if reach is Reach.ALL:
-        return Q()
-    held = Allocation.objects.filter(person=OuterRef("pk"), practitioner=user)
-    beside = Alongside.objects.filter(person=OuterRef("pk"), user=user)
-    way_in = Q(Exists(held.on(today))) | Q(Exists(beside.on(today)))
-    if reach >= Reach.SERVED:
-        served = PDU.objects.served_by(team)
-        way_in |= Q(Exists(Team.objects.filter(pk=OuterRef("team"), pdu__in=served)))
-    if reach >= Reach.OPEN:
-        way_in |= Q(Exists(held.handed_on(today)))
-    return way_in
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -162,6 +147,18 @@ class PersonQuerySet(models.QuerySet["Person"]):
         held = Allocation.objects.filter(practitioner=user).on(day).values("person")
         beside = Alongside.objects.filter(user=user).on(day).values("person")
         return self.filter(pk__in=held.union(beside))
+
+    def covered_by(self, user: "User", day: dt.date) -> "PersonQuerySet":
+        """Those whom somebody holds who is away on that day, and for whom this user covers."""
+        away = Cover.objects.in_force(day).filter(covered_by=user).values("practitioner")
+        held = Allocation.objects.filter(practitioner__in=away).on(day).values("person")
+        return self.filter(pk__in=held)
+
+    def answered_for_by(self, user: "User", day: dt.date) -> "PersonQuerySet":
+        """Theirs, and those of whoever they cover for on that day."""
+        every = Person.objects.all()
+        theirs, covered = every.with_practitioner(user, day), every.covered_by(user, day)
+        return self.filter(Q(pk__in=theirs.values("pk")) | Q(pk__in=covered.values("pk")))
 
     def of_team(self, team_id: int | None, day: dt.date) -> "PersonQuerySet":
         """Those whose team it is, and those whom somebody of the team holds on that day."""

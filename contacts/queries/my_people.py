@@ -1,8 +1,19 @@
-"""Everybody one practitioner holds or works alongside, and when each was last met."""
+"""Everybody one practitioner holds, works alongside or covers, and when each was last met."""
 
-from contacts.formats import clock, texts
-from contacts.models import Act, Person, User
-from contacts.queries.people import People, in_groups, rows
+from dataclasses import dataclass
+
+from contacts.formats import clock, days, texts
+from contacts.models import Act, Cover, Person, User
+from contacts.queries.people import People, Row, in_groups, in_order, rows
+
+
+@dataclass(frozen=True)
+class Covered:
+    """Those of a colleague who is away, for whom the reader answers meanwhile."""
+
+    name: str
+    last_day: str
+    rows: list[Row]
 
 
 def my_people(*, user: User, find: str = "", sort: str = "met") -> People:
@@ -14,3 +25,28 @@ def my_people(*, user: User, find: str = "", sort: str = "met") -> People:
     people = Person.objects.visible_to(user, Act.MY_PEOPLE).with_practitioner(user, today)
     found = rows(people.on_caseloads(today).values_list("pk", flat=True), today)
     return in_groups([row for row in found if wanted in row.find], today, sort)
+
+
+def covering(*, user: User, find: str = "", sort: str = "met") -> list[Covered]:
+    """Whom the user covers for today, with whom each holds, narrowed as `my_people` is.
+
+    One statement, or two where they cover for somebody. In the order of the last days away.
+    """
+    today, wanted = clock.today(), texts.fold(find)
+    covers = Cover.objects.in_force(today).filter(covered_by=user).select_related("practitioner")
+    away = list(covers.order_by("until", "pk"))
+    if not away:
+        return []
+    held = Person.objects.visible_to(user, Act.MY_PEOPLE).covered_by(user, today)
+    found = rows(held.on_caseloads(today).values_list("pk", flat=True), today)
+    by_holder: dict[int | None, list[Row]] = {}
+    for row in in_order(found, sort):
+        by_holder.setdefault(row.holder, []).append(row)
+    return [
+        Covered(
+            name=one.practitioner.name,
+            last_day=days.day(one.last_day, today),
+            rows=[row for row in by_holder.get(one.practitioner_id, []) if wanted in row.find],
+        )
+        for one in away
+    ]

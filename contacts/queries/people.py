@@ -91,13 +91,18 @@ def rows(people: Iterable[int], today: dt.date) -> list[Row]:
         return [_row(today, dict(zip(names, found, strict=True))) for found in cursor.fetchall()]
 
 
+def in_order(rows: Iterable[Row], sort: str = "met") -> list[Row]:
+    """By "met", which puts those longest unmet first, or "person"."""
+    return sorted(rows, key=SORTS.get(sort, SORTS["met"]))
+
+
 def in_groups(rows: Iterable[Row], today: dt.date, sort: str = "met") -> People:
     """The list as it is read: in the community, in custody, contact suspended.
 
     `sort` is "met", which puts those longest unmet first, or "person"; people in custody come by
     release date unless sorted by name.
     """
-    ordered = sorted(rows, key=SORTS.get(sort, SORTS["met"]))
+    ordered = in_order(rows, sort)
     custody = [row for row in ordered if row.group == "custody"]
     if sort != "person":
         custody.sort(key=lambda row: row.expected_release or dt.date.max)

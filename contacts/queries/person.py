@@ -8,6 +8,7 @@ from django.db import connection
 
 from contacts.formats import clock, days
 from contacts.models import Person, PersonFact, Standing, User
+from contacts.queries.away import away_to
 from contacts.queries.last_met import last_met
 from contacts.queries.now import NOW
 from contacts.queries.planned import Next, coming
@@ -23,11 +24,15 @@ SELECT held.practitioner_id, holder.name, held.since,
         AND (alongside.until IS NULL OR alongside.until > %(today)s)),
     (SELECT string_agg(
             concat_ws(' ', other.crn, other.first_name, other.last_name), ', ' ORDER BY other.crn)
-        FROM contacts_person AS other WHERE other.joined_into_id = person.id)
+        FROM contacts_person AS other WHERE other.joined_into_id = person.id),
+    away.until - 1, away.covered_by_id, covers.name
 FROM contacts_person AS person
 {NOW}
 LEFT JOIN contacts_user AS holder ON holder.id = held.practitioner_id
 LEFT JOIN contacts_contact AS entry ON entry.id = standing.contact_id
+LEFT JOIN contacts_cover AS away ON away.practitioner_id = held.practitioner_id
+    AND away.taken_back_at IS NULL AND away.since <= %(today)s AND away.until > %(today)s
+LEFT JOIN contacts_user AS covers ON covers.id = away.covered_by_id
 WHERE person.id = %(person)s
 """  # noqa: S608  (of constants alone)
 
@@ -66,7 +71,7 @@ class Header:
     sensitive: bool  # that entry
     last_met: str  # "Last met: Office, 20 October, 33 days ago"
     next: Next | None
-    own: bool  # the reader holds them or works alongside
+    own: bool  # the reader holds them, covers or works alongside
     joined: str  # records of theirs that are read with this one, by CRN and name
     told: str  # to somebody off whose caseload this is, who can see that they looked
 
@@ -98,6 +103,9 @@ class _Now(NamedTuple):
     met_at: dt.datetime | None
     alongside: bool
     joined: str | None
+    last_day_away: dt.date | None
+    covered_by: int | None
+    covered_by_name: str | None
 
 
 def header(*, person: Person, viewer: User) -> Header:
@@ -106,13 +114,13 @@ def header(*, person: Person, viewer: User) -> Header:
     now = _now(person, viewer, today)
     asked = person.facts.newest_of_each().values_list(*_Fact._fields[:-1], "source__name")
     facts = {fact.what: fact for fact in map(_Fact._make, asked) if fact.value}
-    own = now.alongside or now.holder == viewer.pk
+    own = now.alongside or viewer.pk in (now.holder, now.covered_by)
     alert = facts.pop(What.SAFETY_ALERT, None)
     return Header(
         called=person.called,
         full_name=person.full_name if person.full_name != person.called else "",
         born=_born(person, today),
-        held=_held(now, viewer),
+        held=_held(now, viewer) + _away(now, viewer, today),
         alert=_alert(alert, today) if alert else None,
         facts=_facts(facts, today),
         standing=_standing(now, today),
@@ -145,6 +153,15 @@ def _held(now: _Now, viewer: User) -> str:
         return "nobody holds them"
     who = "you" if now.holder == viewer.pk else now.holder_name
     return f"with {who} since {days.since(now.held)}"
+
+
+def _away(now: _Now, viewer: User, today: dt.date) -> str:
+    """ ", away to 4 December, Priya Nair covers"; empty where they are here."""
+    if now.last_day_away is None:
+        return ""
+    if now.covered_by == viewer.pk:
+        return f", away to {days.short_day(now.last_day_away, today)}, you cover"
+    return f", {away_to(now.last_day_away, now.covered_by_name or '', today)}"
 
 
 def _told(now: _Now) -> str:

@@ -11,5 +11,5 @@ def own_people(*, user: User) -> list[Whose]:
     Initials alone, where the user has chosen that; nobody, for a role that holds nobody.
     """
     today, named = clock.today(), texts.initials if user.initials_only else str
-    people = Person.objects.visible_to(user, Act.SEARCH_PEOPLE).with_practitioner(user, today)
+    people = Person.objects.visible_to(user, Act.SEARCH_PEOPLE).answered_for_by(user, today)
     return [Whose(one.pk, one.crn, named(one.called)) for one in people.on_caseloads(today)]

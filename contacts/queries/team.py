@@ -9,6 +9,7 @@ from contacts.formats import clock, days, texts
 from contacts.models import Act, Person, Role, Talk, User
 from contacts.models.access import reach
 from contacts.models.person import PersonQuerySet
+from contacts.queries.away import away_today
 from contacts.queries.people import People, Row, in_groups, rows
 
 
@@ -27,6 +28,7 @@ class Caseload:
 
     practitioner: Practitioner
     people: People
+    away: str  # "away to 4 December, Priya Nair covers"; empty where they are here
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class TeamPeople:
 def team(*, user: User) -> TeamPeople:
     """The user's team, without anybody whom the user may not see or who is off caseloads.
 
-    Five statements at most, whatever the number of people. Nobody and no practitioner where the
+    Six statements at most, whatever the number of people. Nobody and no practitioner where the
     user's role does not look over a team, or the user is in none.
     """
     today = clock.today()
@@ -70,11 +72,13 @@ def team(*, user: User) -> TeamPeople:
     by_holder: dict[int | None, list[Row]] = {}
     for row in found:
         by_holder.setdefault(row.holder, []).append(row)
+    named = practitioners(user=user, holders=by_holder.keys() - {None})
+    away = away_today(of=[one.id for one in named])
     return TeamPeople(
         name=user.team.name if user.team else "",
         caseloads=[
-            Caseload(one, in_groups(by_holder.get(one.id, []), today))
-            for one in practitioners(user=user, holders=by_holder.keys() - {None})
+            Caseload(one, in_groups(by_holder.get(one.id, []), today), away.get(one.id, ""))
+            for one in named
         ],
         unheld=in_groups(by_holder.get(None, []), today),
         asked=asked_to_talk(user=user),

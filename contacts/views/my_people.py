@@ -9,6 +9,7 @@ from contacts.gate import gate
 from contacts.models import Act
 from contacts.pages import SignedIn
 from contacts.queries.draft import unfinished
+from contacts.queries.my_people import covering
 from contacts.queries.my_people import my_people as people_of
 
 
@@ -18,9 +19,12 @@ def my_people(request: SignedIn) -> HttpResponse:
     """Narrowing is a POST: an address never carries a name."""
     form = NarrowForm(request.POST, sort=request.GET.get("sort", ""))
     people = people_of(user=request.user, find=form.typed, sort=form.sort)
+    covered = covering(user=request.user, find=form.typed, sort=form.sort)
     begun = unfinished(user=request.user)
     context = {"form": form, "people": people, "unfinished": begun, "today": clock.today()}
+    context["covered"] = covered
     shown = {*people.ids, *(one.person for one in begun)}
+    shown |= {row.id for one in covered for row in one.rows}
     return pages.page(request, "contacts/my_people.html", context, people=shown)
 
 

@@ -17,6 +17,7 @@ from contacts.models import (
     BatchRow,
     Concern,
     Contact,
+    Cover,
     Decision,
     Draft,
     EventPair,
@@ -32,9 +33,9 @@ from contacts.models import (
     WhoIsIt,
 )
 from tests.cast import NOW
+from tests.models.sound_rows import DAY, sound
 
 TOKEN = uuid.UUID(int=1)
-DAY = dt.date(2026, 11, 20)
 IN_AN_ENTRY = {"source": None, "contact": "contact"}
 
 
@@ -54,45 +55,6 @@ def there(person, contact, pat, priya, add_person, add_contact):
     return {**people, **brought, **contacts, "contact": contact}
 
 
-def sound(there, now):
-    """For each model a row that the database takes."""
-    about = {"person": there["person"], "author": there["pat"]}
-    theirs = {"person": there["person"], "user": there["pat"]}
-    brought = {"source": there["source"], "batch": there["another"]}
-    other, spell = there["other"], {"person": there["other"], "since": DAY}
-    said = {"author": there["pat"], "recorded_at": now, "notes": "Seen."}
-    return {
-        Contact: {**about, **said, "occurred_at": now},
-        Amendment: {**said, "contact": there["contact"]},
-        Person: {"crn": "X999999", "first_name": "Dean", "last_name": "Hartley"},
-        User: {"username": "tess", "name": "Tess Amoah", "role": "spo"},
-        AccessRule: {**theirs, "kind": "exclusion", "set_at": now},
-        Allocation: {**spell, "practitioner": there["pat"]},
-        Alongside: {**spell, "user": there["pat"]},
-        Appointment: {**about, "at": now, "read_in": there["contact"]},
-        Standing: {**spell, "what": "custody", "source": there["source"]},
-        PersonJoin: {"kept": other, "joined": there["person"], "joined_at": now},
-        WhoIsIt: {"source": there["source"], "person": other, "named": "Ann Cole"},
-        SourceRecord: {**brought, "digest": b"2", "raw": {}},
-        BatchRow: {"batch": there["another"], "record": there["record"]},
-        EventPair: {"one": there["contact"], "other": there["further"]},
-        **sound_open(there, now),
-        Draft: {**theirs, "token": uuid.uuid4(), "saved_at": now},
-    }
-
-
-def sound_open(there, now):
-    """The same of what is kept open."""
-    person, pat, contact = (there[name] for name in ("person", "pat", "contact"))
-    promised = {"author": pat, "who": "person", "words": "bring it", "promised_at": now}
-    return {
-        FollowUp: {"person": person, "contact": contact, **promised},
-        Concern: {"person": person, "raised_by": pat, "raised_at": now},
-        Talk: {"person": person, "asked_by": pat, "asked_at": now},
-        Decision: {"contact": contact, "marked_by": pat, "marked_at": now},
-    }
-
-
 @pytest.fixture
 def rows(there, person, contact, pat, priya):
     """One row of those that may stand once, and what to write for another."""
@@ -106,6 +68,7 @@ def rows(there, person, contact, pat, priya):
         model.objects.create(**{**rows[model], "contact": there["beside"]})
     Standing.objects.create(**{**rows[Standing], "source": None, "contact": there["beside"]})
     Alongside.objects.create(person=person, user=priya, since=DAY)
+    Cover.objects.create(**{**rows[Cover], "practitioner": priya, "covered_by": pat})
     for model in (Draft, Contact, Amendment):
         model.objects.create(**{**rows[model], "token": TOKEN})
     return rows
@@ -152,6 +115,9 @@ REFUSED = [
     ("allocation_one_at_a_time", Allocation, {"person": "person"}),
     ("alongside_ends_after", Alongside, {"until": DAY - dt.timedelta(days=1)}),
     ("alongside_once_at_a_time", Alongside, {"person": "person", "user": "priya"}),
+    ("cover_ends_after_it_began", Cover, {"until": DAY}),
+    ("cover_by_somebody_else", Cover, {"covered_by": "pat"}),
+    ("cover_one_at_a_time", Cover, {"practitioner": "priya", "covered_by": "pat"}),
     ("appointment_one_author", Appointment, {"author": None}),
     ("appointment_from_a_record_or_a_contact", Appointment, {"read_in": None}),
     ("appointment_from_a_record_or_a_contact", Appointment, {"source_record": "record"}),
