@@ -3,11 +3,13 @@
 import datetime as dt
 import uuid
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
 import pytest_django
 from django.db import connection, transaction
+from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from django.test import Client, TransactionTestCase
 
 from contacts import checks
@@ -93,29 +95,20 @@ def emptied_between_tests() -> Iterator[None]:
         yield
 
 
-UNCOUNTED = """
-DO $$
-DECLARE ours regclass;
-BEGIN
-    FOR ours IN SELECT oid FROM pg_class
-        WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
-    LOOP
-        EXECUTE format('ALTER TABLE %s SET (autovacuum_enabled = false)', ours);
-    END LOOP;
-END $$
-"""
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
 ) -> Iterator[None]:
     """Nothing counts rows that are taken back when a test ends, or plans would be made by them.
 
-    A browser's last request may still hold the database when it is to be dropped.
+    A browser's last request may still hold the database when it is to be dropped. Where no test of
+    the run asks for one, none was made.
     """
+    if not str(connection.settings_dict["NAME"]).startswith(TEST_DATABASE_PREFIX):
+        yield
+        return
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(UNCOUNTED)
+        cursor.execute(Path(__file__).with_name("uncounted.sql").read_text())
     yield
     with django_db_blocker.unblock():
         connection.close()  # a test may have ended it

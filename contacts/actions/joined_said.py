@@ -20,7 +20,8 @@ from contacts.models import Alias, Allocation, Person, PersonFact, PersonJoin, S
 SAID: dict[str, type[models.Model]] = {
     model.__name__: model for model in (PersonFact, Standing, Alias)
 }
-# Of what is said the ids, by model: of what is put away and the kept one's; of what lapses.
+# In what is written down, by model, the ids of what is put away and the kept one's, and of what was
+# said of all as one alone. What is the other's is with all else of theirs that went over.
 PUT_AWAY, AS_ONE = "put_away", "as_one"
 
 
@@ -74,6 +75,7 @@ class EachAlone:
             self._note(one, _ids(join, PUT_AWAY, one))
         one.person = join.joined
         told.add(one)
+        told.people[join.kept.crn] = join.kept
 
     def _note(self, one: Added, ids: list[int]) -> None:
         self.notes.append((one, ids.append))

@@ -16,6 +16,7 @@ class PersonJoin(models.Model):
     joined_by = models.ForeignKey("User", null=True, on_delete=models.PROTECT, related_name="+")
     parted_at = models.DateTimeField(null=True)
     parted_by = models.ForeignKey("User", null=True, on_delete=models.PROTECT, related_name="+")
+    # The ids of what is the other's, by model, and what else parting has to know of them.
     what_was_whose = models.JSONField(default=dict)
 
     objects = PersonJoinQuerySet.as_manager()

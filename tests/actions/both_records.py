@@ -22,6 +22,8 @@ from contacts.models import (
     Words,
 )
 
+# As `tests.conftest.person` and `tests.actions.conftest.other` are called.
+DEAN, DEEN = "X482913,Dean,Hartley", "X482999,Deen,Hartly"
 TODAY = dt.date(2026, 11, 22)
 KEPT = [Contact, Amendment, Words, PersonFact, Standing, Alias, Draft, Person]
 KEPT += [Allocation, Alongside, AccessRule, SourceRecord, FollowUp, Concern, Talk, Decision]
@@ -35,3 +37,15 @@ def everything() -> list:
     """Every row of both, but for the join itself and the trail."""
     asked = EventPair.objects.values_list("one", "other", "answer")
     return [sorted(map(str, model.objects.values_list())) for model in KEPT] + [sorted(asked)]
+
+
+def facts(person: Person) -> dict[str, tuple[str, str]]:
+    """What is known of somebody, and as of when."""
+    newest = PersonFact.objects.newest_of_each().filter(person=person)
+    return {fact.what: (fact.value, str(fact.as_at)) for fact in newest}
+
+
+def stands(person: Person) -> list[tuple[str, str, str]]:
+    """Where somebody is now, the current first."""
+    rows = Standing.objects.in_force(TODAY).filter(person=person)
+    return [(one.what, one.place, str(one.since)) for one in rows]

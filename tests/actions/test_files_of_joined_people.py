@@ -28,6 +28,9 @@ from tests.actions.both_records import TODAY
 PEOPLE = ["X482900,Dean,Hartley", "X482901,Deen,Hartly", "X482902,Dino,Hart"]
 OF_PEOPLE = {
     "phone": ["", "1", "2"],
+    "order": ["", "", "Licence"],
+    "order_start": ["", "2026-01-01"],
+    "order_end": ["", "2027-01-31", "2027-03-31"],
     "standing": ["", "community", "custody", "hospital", "ended"],
     "standing_place": ["", "HMP Leeds"],
     "standing_from": ["", "2026-01-01", "2026-02-02"],
@@ -111,16 +114,15 @@ class Bringing:
 
 
 def people_known() -> list:
-    """All that was said of each, in the order it was said, and what stands of it."""
+    """All that was said of each, each sort in the order it was said, and what stands of it."""
     batches = list(ImportBatch.objects.order_by("pk").values_list("pk", flat=True))
     known: list = []
     for person in Person.objects.order_by("crn"):
         known += [person.crn, person.pnc, str(person.team)]
         facts = PersonFact.objects.filter(person=person, lapsed=False)
         words = ("batch", "what", "value", "starts", "ends", "as_at")
-        known += [
-            (batches.index(of), *said) for of, *said in facts.order_by("pk").values_list(*words)
-        ]
+        of_each = facts.order_by("what", "pk").values_list(*words)
+        known += [(batches.index(of), *said) for of, *said in of_each]
         standings = Standing.objects.filter(person=person, lapsed=False)
         words = ("batch", "what", "place", "since", "until", "expected_release")
         known += [

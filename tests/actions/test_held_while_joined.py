@@ -2,28 +2,9 @@
 
 import datetime as dt
 
-import pytest
-
 from contacts.actions.joining_people import join_people, part_people
-from contacts.models import Allocation, PersonJoin
-from tests.actions.both_records import TODAY, day
-
-DEAN, DEEN = "X482913,Dean,Hartley", "X482999,Deen,Hartly"
-
-
-@pytest.fixture
-def other(add_person, team):
-    return add_person(crn="X482999", first_name="Deen", last_name="Hartly", team=team)
-
-
-@pytest.fixture
-def join(person, other, sam):
-    return lambda: join_people(kept=person, joined=other, by=sam)
-
-
-@pytest.fixture
-def part(sam):
-    return lambda: part_people(join=PersonJoin.objects.in_force().first(), by=sam)
+from contacts.models import Allocation
+from tests.actions.both_records import DEAN, DEEN, TODAY, day
 
 
 def held(person):

@@ -71,11 +71,13 @@ def _draft(large: World) -> None:
 
 
 def _saves(large: World, headers: dict[str, str], status: int) -> Send:
+    """Each in words of its own: what was written twice about somebody on a day is asked about."""
     client, address = large.clients["scale"], f"/people/{large.person.crn}/contacts/"
+    numbers = itertools.count(10_000)
 
     def save() -> str:
         token = str(uuid.uuid4())
-        sent = {"notes": NOTES, "token": token}
+        sent = {"notes": f"{NOTES} Letter {next(numbers)} came.", "token": token}
         assert client.post(address, sent, headers=headers).status_code == status
         return token
 
