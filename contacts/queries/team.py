@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from contacts.formats import clock, days, texts
+from contacts.formats.periods import Period
+from contacts.formats.working_days import gone_by
 from contacts.models import Act, Person, Role, Talk, User
 from contacts.models.access import reach
 from contacts.models.person import PersonQuerySet
 from contacts.queries.people import People, Row, in_groups, rows
+from contacts.queries.write_up import SINCE, unwritten
+
+WORKING_DAYS = 2  # within which its practitioner alone is told
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,16 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Unwritten:
+    """That something was planned with one of the team's people, and nothing is recorded of it."""
+
+    person: int
+    crn: str
+    called: str
+    when: str  # "Tuesday 17 November, 10:30"
+
+
+@dataclass(frozen=True)
 class TeamPeople:
     """The team as its SPO may see it; practitioners in the order of their names."""
 
@@ -50,18 +65,19 @@ class TeamPeople:
     caseloads: list[Caseload]
     unheld: People
     asked: list[Asked]  # the oldest first, whoever asks
+    unwritten: list[Unwritten]  # the earliest first, whoever holds them
 
     @property
     def ids(self) -> list[int]:
         held = [pk for caseload in self.caseloads for pk in caseload.people.ids]
-        asked = {one.person for one in self.asked} - {*held, *self.unheld.ids}
-        return [*held, *self.unheld.ids, *sorted(asked)]
+        told = {one.person for one in self.asked} | {one.person for one in self.unwritten}
+        return [*held, *self.unheld.ids, *sorted(told - {*held, *self.unheld.ids})]
 
 
 def team(*, user: User) -> TeamPeople:
     """The user's team, without anybody whom the user may not see or who is off caseloads.
 
-    Five statements at most, whatever the number of people. Nobody and no practitioner where the
+    Six statements at most, whatever the number of people. Nobody and no practitioner where the
     user's role does not look over a team, or the user is in none.
     """
     today = clock.today()
@@ -78,6 +94,7 @@ def team(*, user: User) -> TeamPeople:
         ],
         unheld=in_groups(by_holder.get(None, []), today),
         asked=asked_to_talk(user=user),
+        unwritten=long_unwritten(user=user),
     )
 
 
@@ -101,6 +118,25 @@ def asked_to_talk(*, user: User) -> list[Asked]:
             contact=(talk.contact.lead_id or talk.contact.pk) if talk.contact else None,
         )
         for talk in talks.select_related("person", "asked_by", "contact")
+    ]
+
+
+def long_unwritten(*, user: User) -> list[Unwritten]:
+    """What passed two working days ago or earlier with nothing recorded of it. One statement.
+
+    A fact about each person: of no practitioner, and never counted.
+    """
+    today = clock.today()
+    until = gone_by(today, WORKING_DAYS)
+    found = unwritten(_people(user).on_caseloads(today), today - SINCE).within(Period(None, until))
+    return [
+        Unwritten(
+            person=one.person_id,
+            crn=one.person.crn,
+            called=one.person.called,
+            when=days.moment(one.at, one.time_known, today),
+        )
+        for one in found
     ]
 
 
