@@ -13,7 +13,7 @@ from contacts.pages import SignedIn
 from contacts.queries.draft import unfinished
 from contacts.queries.my_people import my_people as people_of
 from contacts.queries.planned import changed
-from contacts.queries.write_up import to_write_up, wrote
+from contacts.queries.write_up import WriteUp, to_write_up, wrote
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,7 +22,8 @@ def my_people(request: SignedIn) -> HttpResponse:
     """Narrowing is a POST: an address never carries a name."""
     form = NarrowForm(request.POST, sort=request.GET.get("sort", ""))
     people = people_of(user=request.user, find=form.typed, sort=form.sort)
-    begun, waits = unfinished(user=request.user), to_write_up(user=request.user)
+    begun = unfinished(user=request.user)
+    waits = WriteUp([], []) if form.typed else to_write_up(user=request.user)
     context = {"form": form, "people": people, "unfinished": begun, "today": clock.today()}
     context |= {"write_up": waits, **(done := _just_done(request))}
     shown = {*people.ids, *waits.ids, *(one.person for one in begun)}
