@@ -13,13 +13,15 @@ from contacts.pages import SignedIn
 from contacts.queries.draft import unfinished
 from contacts.queries.my_people import my_people as people_of
 from contacts.queries.planned import changed
-from contacts.queries.write_up import WriteUp, to_write_up, wrote
+from contacts.queries.write_up import WriteUp, step, to_write_up, wrote
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @gate(Act.MY_PEOPLE, about_person=False)
 def my_people(request: SignedIn) -> HttpResponse:
     """Narrowing is a POST: an address never carries a name."""
+    if skipped := request.GET.get("after"):
+        return _next_to_write(request, skipped)
     form = NarrowForm(request.POST, sort=request.GET.get("sort", ""))
     people = people_of(user=request.user, find=form.typed, sort=form.sort)
     begun = unfinished(user=request.user)
@@ -29,6 +31,16 @@ def my_people(request: SignedIn) -> HttpResponse:
     shown = {*people.ids, *waits.ids, *(one.person for one in begun)}
     shown |= {one.person for one in [done["changed"]] if one}
     return pages.page(request, "contacts/my_people.html", context, people=shown)
+
+
+def _next_to_write(request: SignedIn, skipped: str) -> HttpResponse:
+    """Whoever writes nothing of one appointment goes on to the next. Nobody else's page says whose
+    that is: it would be in the trail of somebody whose record nobody opened.
+    """
+    here = step(user=request.user, asked=skipped)
+    if here is None or here.then is None:
+        return pages.see_other("my-people")
+    return pages.see_other("timeline", here.then.crn, **{"write-up": here.then.id})
 
 
 def _just_done(request: SignedIn) -> dict[str, Any]:

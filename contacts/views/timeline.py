@@ -59,15 +59,7 @@ def whole(
     context = about(request, person, narrowing=narrowing, saved=saved, shown=shown)
     context |= {**_begun(request, person, form, afresh=bool(context["saved"])), **box}
     context |= _stepping(request)
-    then = context["step"] and context["step"].then
-    return pages.page(
-        request,
-        "contacts/timeline.html",
-        context,
-        status=status,
-        fragment="diary",
-        people=[then.person] if then else None,
-    )
+    return pages.page(request, "contacts/timeline.html", context, status=status, fragment="diary")
 
 
 def _stepping(request: SignedIn) -> dict[str, Any]:
