@@ -1,8 +1,8 @@
 """The one way into a view: who are you, may you do this to this person, and a note that you did.
 
-A gated view is handed a ``person`` it may see (and a ``contact``, ``follow_up``, ``concern`` or
-``talk`` of theirs), or the ``user``, ``team``, ``pdu``, ``batch`` or ``cover`` its address names:
-never an identifier.
+A gated view is handed a ``person`` it may see (and a ``contact``, ``appointment``, ``follow_up``,
+``concern`` or ``talk`` of theirs), or the ``user``, ``team``, ``pdu``, ``batch`` or ``cover`` its
+address names: never an identifier.
 Reads are recorded here, after rendering and before sending; writes by the action that makes them.
 """
 
@@ -23,6 +23,7 @@ from contacts.forms.fields import words_left
 from contacts.models import (
     PDU,
     Act,
+    Appointment,
     Concern,
     Contact,
     Cover,
@@ -45,6 +46,7 @@ THEIRS: dict[str, Callable[[], QuerySet[Any]]] = {
     "follow_up": FollowUp.objects.on_pages,
     "concern": Concern.objects.on_pages,
     "talk": Talk.objects.on_pages,
+    "appointment": Appointment.objects.on_pages,
 }
 # And of another address.
 KEPT: dict[str, type[Model]] = {"user": User, "team": Team, "pdu": PDU, "batch": ImportBatch}

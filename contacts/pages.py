@@ -72,6 +72,13 @@ def see_other(name: str, *args: Any, **query: Any) -> HttpResponse:
     return SeeOther(reverse(name, args=args, query=query))
 
 
+def elsewhere(request: Request, address: str) -> HttpResponse:
+    """After a save: another page, also for a page that would only have a part of itself anew."""
+    if in_place(request):
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return SeeOther(address)
+
+
 def whose(request: HttpRequest) -> User | None:
     """Whose the session is, locked or not. Nothing is shown by this: that goes by `user`."""
     user = get_user(request)

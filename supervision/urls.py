@@ -6,6 +6,7 @@ from contacts.converters import CRNConverter, IdConverter
 from contacts.views import (
     access,
     amendment,
+    appointments,
     away,
     contact,
     copying,
@@ -77,6 +78,21 @@ urlpatterns = [
     path("people/<crn:crn>/contacts/<id:id>/same/", events.same, name="same-event"),
     path("people/<crn:crn>/contacts/<id:id>/apart/", events.apart, name="keep-apart"),
     path("people/<crn:crn>/contacts/<id:id>/part/", events.part, name="part-events"),
+    path(
+        "people/<crn:crn>/appointments/<id:appointment>/move/",
+        appointments.move,
+        name="move-appointment",
+    ),
+    path(
+        "people/<crn:crn>/appointments/<id:appointment>/cancel/",
+        appointments.cancel,
+        name="cancel-appointment",
+    ),
+    path(
+        "people/<crn:crn>/appointments/<id:appointment>/put-back/",
+        appointments.put_back,
+        name="put-back-appointment",
+    ),
     path("people/<crn:crn>/to-do/<id:follow_up>/", open_things.follow_up, name="follow-up"),
     path("people/<crn:crn>/to-do/<id:follow_up>/reply/", open_things.reply, name="write-reply"),
     path("people/<crn:crn>/concerns/", open_things.feels_off, name="feels-off"),

@@ -32,6 +32,7 @@ FOR_WHOM = {
 }
 ONLY_POSTED = {"record-contact", "draft", "lift-access", "part-people"}
 ONLY_POSTED |= {"same-event", "keep-apart", "part-events", "readings", "note-follow-up", "decision"}
+ONLY_POSTED |= {"move-appointment", "cancel-appointment", "put-back-appointment"}
 ONLY_POSTED |= {"follow-up", "feels-off", "take-back-concern", "ask-talk", "take-back-talk"}
 OF_AN_ENTRY = ["contact", "amend", "replace-words", "copying", "same-event", "part-events"]
 OF_AN_ENTRY += ["readings", "note-follow-up", "decision"]
@@ -43,7 +44,7 @@ def asks_for(entry: URLPattern) -> dict[str, str | None]:
     parts = {"crn": {"person": "dean"}, "id": {"contact": "typed"}, "user": {"contact": "priya"}}
     parts |= {"team": {"contact": "north one"}, "pdu": {"contact": "north"}}
     parts |= {"batch": {"contact": "file"}, "cover": {"contact": "cover"}}
-    parts |= {"follow_up": {"contact": "asked"}}
+    parts |= {"follow_up": {"contact": "asked"}, "appointment": {"contact": "planned"}}
     parts |= {open_: {"contact": open_} for open_ in ("concern", "talk")}
     asked = {"person": None}
     for part in entry.pattern.converters:

@@ -16,6 +16,7 @@ from contacts.models import (
     PDU,
     AccessRule,
     Amendment,
+    Appointment,
     AuditEntry,
     Concern,
     Contact,
@@ -65,6 +66,8 @@ def asked_of(world: World, written: str) -> dict[str, str]:
         query["before"] = world.place(query["before"])
     if "saved" in query:
         query["saved"] = str(world.contacts[query["saved"]].pk)
+    if "write-up" in query:
+        query["write-up"] = str(world.kept[query["write-up"]].pk)
     return named_by_id(world, query)
 
 
@@ -144,7 +147,7 @@ def everything_kept() -> list:
     kept += [PDU.objects, Team.objects, Team.serves.through.objects]
     kept += [ImportBatch.objects, ReadRow.objects, StagedRow.objects, Source.objects]
     kept += [EventPair.objects, FollowUp.objects, Concern.objects, Talk.objects, Decision.objects]
-    kept += [CopiedOut.objects, Cover.objects]
+    kept += [CopiedOut.objects, Cover.objects, Appointment.objects]
     rows = [*(one.values_list() for one in kept), User.objects.values_list(*changing)]
     return [list(those.order_by("pk")) for those in rows]
 

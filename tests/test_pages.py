@@ -200,3 +200,13 @@ def test_what_somebody_does_is_noted(request_):
     request = request_()
     pages.note_activity(request)
     assert request.session == {idle.ACTIVE: int(NOW.timestamp())}
+
+
+@pytest.mark.parametrize(
+    ("headers", "status", "where"), [({}, 303, "Location"), (HTMX, 204, "HX-Redirect")]
+)
+def test_after_a_save_another_page_is_opened_also_from_a_part_of_one(
+    request_, headers, status, where
+):
+    answer = pages.elsewhere(request_(**headers), "/people/")
+    assert (answer.status_code, answer.headers[where]) == (status, "/people/")

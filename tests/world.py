@@ -122,7 +122,7 @@ def made(cast: list[User], team: Team, other_team: Team) -> World:
     _contacts_of_dean(world)
     drafts_of(world.people, world.users)
     events_of(world.contacts)
-    planned_of(world.people["dean"])
+    world.kept |= planned_of(world.people["dean"])
     world.kept |= files_of(world.people, users["ada"])
     world.kept |= open_of(world.people, world.contacts, users)
     return world

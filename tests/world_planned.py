@@ -9,8 +9,9 @@ State = Appointment.State
 HOUR = dt.timedelta(hours=1)
 
 
-def planned_of(person: Person) -> None:
-    """One that is next and one that passed after every entry, with a sensitive passage in it.
+def planned_of(person: Person) -> dict[str, Appointment]:
+    """By the names the tests use: one that is next, and one that passed after every entry, with a
+    sensitive passage in it.
 
     The rest are of both kinds and in every state that no page shows.
     """
@@ -20,11 +21,12 @@ def planned_of(person: Person) -> None:
     kept = [("ahead", ahead, State.PLANNED), ("passed", passed, State.PLANNED)]
     for state in set(State) - {State.PLANNED}:
         kept += [(f"ahead{state}", ahead - HOUR, state), (f"passed{state}", passed, state)]
+    made = {}
     for name, at, state in kept:
         record = SourceRecord.objects.create(
             source=source, batch=batch, digest=name.encode(), raw={}
         )
-        Appointment.objects.create(
+        made[name] = Appointment.objects.create(
             person=person,
             at=at,
             state=state,
@@ -33,3 +35,5 @@ def planned_of(person: Person) -> None:
             notes=f"zq{name}qz [[zq{name}passageqz]]",
             author_name=f"zq{name}authorqz",
         )
+    names = {"planned": "ahead", "unwritten": "passed", "kept": f"ahead{State.KEPT}"}
+    return {name: made[of] for name, of in names.items()}

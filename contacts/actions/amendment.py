@@ -10,12 +10,14 @@ from contacts.actions.draft import Known, of_this_form, settle
 from contacts.actions.open_things import note_again
 from contacts.actions.refused import Refused, TokenSpent
 from contacts.actions.standings import take_back_unsaid
+from contacts.actions.write_up import settle_planned
 from contacts.formats import clock
 from contacts.formats.canonical import canonical, fingerprint
 from contacts.models import Act, Amendment, Contact, State, User
 
 # What tells one event from another.
 TELLS_APART = {"occurred_at", "time_known", "kind", "outcome"}
+WHEN = {"occurred_at", "time_known"}
 MAY_PUT_RIGHT = ("occurred_at", "time_known", "kind", "minutes", "outcome")
 
 
@@ -67,7 +69,7 @@ def amend(
     amendment = _add(contact, author=author, token=token, notes=notes, changed=changed)
     settle(begun, notes=notes, known=Known())  # it may have been meant as an entry first
     _put_right(contact, {name: put_right[name] for name in changed})
-    _record(act, amendment)
+    _record(act, amendment, settle_planned(contact) if WHEN & changed.keys() else {})
     return amendment
 
 
@@ -146,11 +148,12 @@ def _read_again(contact: Contact, changed: Any) -> None:
     contact.save(update_fields=[*changed, "seen"])
 
 
-def _record(act: Act, amendment: Amendment) -> None:
+def _record(act: Act, amendment: Amendment, said: dict[str, Any] | None = None) -> None:
+    detail = (said or {}) | ({"changed": amendment.changed} if amendment.changed else {})
     audit.record(
         act,
         user=amendment.author,
         people=[amendment.contact.person_id],
         object=f"contact {amendment.contact_id} amendment {amendment.pk}",
-        detail={"changed": amendment.changed} if amendment.changed else None,
+        detail=detail or None,
     )

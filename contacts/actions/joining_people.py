@@ -163,6 +163,9 @@ def _go_back(was: Was, kept: Person, joined: Person) -> None:
     # What was read in an entry goes with it.
     Standing.objects.filter(person=kept, contact__person=joined).update(person=joined)
     Appointment.objects.filter(person=kept, read_in__person=joined).update(person=joined)
+    # And what was moved here with what it was moved from, however often.
+    while Appointment.objects.filter(person=kept, moved_from__person=joined).update(person=joined):
+        pass
     if "team" in was and kept.team_id == was["team"]:
         kept.team = None
         kept.save(update_fields=["team"])

@@ -112,7 +112,8 @@ NOT_PLANNED = [
         ON newer.source_id = record.source_id AND newer.foreign_id = record.foreign_id
         AND newer.id > record.id
     WHERE record.foreign_id <> '' AND appointment.source_record_id = record.id
-    AND appointment.state = 'moved'
+    AND appointment.state = 'moved' AND NOT EXISTS (SELECT FROM contacts_appointment AS here
+        WHERE here.moved_from_id = appointment.id)
     """,
 ]
 PEOPLE = """

@@ -37,6 +37,8 @@ LEFT JOIN contacts_contact AS contact ON contact.id = later.contact_id
 LEFT JOIN contacts_appointment AS planned ON planned.source_record_id = later.id
 WHERE appointment.person_id = ANY(%(people)s) AND appointment.source_record_id = record.id
 AND appointment.state IN ('kept', 'moved') AND record.foreign_id <> ''
+AND NOT EXISTS (SELECT FROM contacts_appointment AS here
+    WHERE here.moved_from_id = appointment.id)
 AND coalesce(contact.person_id, planned.person_id) <> appointment.person_id
 RETURNING record.source_id
 """

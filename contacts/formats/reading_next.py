@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from contacts.formats import clock, days
-from contacts.formats.coming import read_coming
+from contacts.formats.coming import FURTHEST, read_coming
 from contacts.formats.note_words import CLOSING, PARTS, SEPARATORS, Note, Sentence
 from contacts.formats.reading import NEXT, Moment, Reading, key
 from contacts.formats.reading_times import EARLIEST_HOUR, is_bare_weekday, reach
 from contacts.formats.tokens import PERSON
 
 MOST = 6  # a note that says it more often is of something else
-FURTHEST = dt.timedelta(days=335)  # a date later than that has just passed, and is a slip
 _CONNECTORS = 4  # words between "next appointment" and its day
 _NEAR = 20  # words before it in which an "if" takes it away
 _AFTER = 4  # words after it in which it is said to be elsewhere

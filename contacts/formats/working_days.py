@@ -35,6 +35,18 @@ def next_working_day(day: dt.date) -> dt.date:
     return following
 
 
+def gone_by(today: dt.date, working_days: int) -> dt.date:
+    """The latest day after which so many whole working days have gone by before today.
+
+    Two of them on a Friday: Tuesday, after which Wednesday and Thursday were.
+    """
+    day, left = today, working_days
+    while left:
+        day -= ONE_DAY
+        left -= is_working_day(day)
+    return day - ONE_DAY
+
+
 def written_after(occurred_at: dt.datetime, written_at: dt.datetime | None) -> str:
     """ "Written 2 days after"; empty up to the end of the next working day, or where nobody knows.
 

@@ -7,13 +7,16 @@ from django.http import QueryDict
 
 from contacts.actions.draft import Known
 from contacts.actions.open_things import NOTHING
-from contacts.formats import clock, minutes, occurred, texts
+from contacts.formats import clock, coming, minutes, occurred, texts
+from contacts.formats.reading import Moment
 from contacts.forms.fields import (
+    NOT_AS_PLANNED,
     OF_A_DRAFT,
     OF_READINGS,
     CountField,
     KeysField,
     MarkField,
+    PlannedField,
     ReadField,
     TokenField,
     line,
@@ -22,12 +25,18 @@ from contacts.forms.fields import (
 )
 from contacts.forms.readings import taken
 from contacts.models import Kind, Outcome, Person
+from contacts.queries.write_up import AsPlanned, as_planned, passed_appointment
 
 APART = (*OF_A_DRAFT, *OF_READINGS)
 
 
 def occurred_now_or(typed: str) -> tuple[dt.datetime, bool]:
     return occurred.read_occurred(typed, clock.now())
+
+
+def next_appointment(typed: str) -> Moment | None:
+    read = coming.read_appointment(typed, clock.now())
+    return Moment(*read) if read else None
 
 
 class ContactForm(forms.Form):
@@ -41,6 +50,13 @@ class ContactForm(forms.Form):
         occurred_now_or,
         label="When, if not now",
         help_text="Like 14:30, yesterday 2pm or 3 March 10:30",
+        widget=line(size=18),
+    )
+    planned = PlannedField()
+    coming = ReadField(
+        next_appointment,
+        label="Next appointment",
+        help_text="Like Tuesday 10:30 or 12/5 10:30",
         widget=line(size=18),
     )
     minutes = ReadField(
@@ -70,15 +86,38 @@ class ContactForm(forms.Form):
     page = MarkField()
     shown = KeysField()
     take = KeysField()
+    as_planned: AsPlanned | None = None  # what the page says of when, unless somebody says other
+
+    def offer(self, as_planned: AsPlanned | None) -> "ContactForm":
+        """Let the page say that it was as planned, where anything was."""
+        self.as_planned = as_planned
+        if as_planned:
+            self.fields["occurred"].label = "Or another time"
+        return self
 
     def what_happened(self, person: Person) -> dict[str, Any]:
         """What was typed and what is read in it, in the words of the action that records it."""
         said = {name: value for name, value in self.cleaned_data.items() if name not in APART}
         said["occurred_at"], said["time_known"] = said.pop("occurred")
-        decision = said.pop("decision")
-        said = {"noted": NOTHING, **said, **taken(self, person)}
+        decision, said["planned"] = said.pop("decision"), said.pop("coming")
+        read = taken(self, person)
+        when = {} if "occurred_at" in read else self._as_planned(person)
+        said = {"noted": NOTHING, **said, **when, **read}
         said["noted"] = replace(said["noted"], decision=decision or said["noted"].decision)
         return said
+
+    def _as_planned(self, person: Person) -> dict[str, Any]:
+        """When it was, where nobody says: as its page said, or where that said nothing as planned
+        today."""
+        which = self.cleaned_data["planned"]
+        if which == NOT_AS_PLANNED or self.data.get("occurred", "").strip():
+            return {}
+        planned = passed_appointment(person=person, id=which) if which else None
+        planned = planned or as_planned(person=person)
+        if planned is None:
+            return {}
+        when = {"occurred_at": planned.at, "time_known": planned.time_known}
+        return {**when, "came_of": planned.id}
 
     def known(self) -> Known | None:
         """What the page knew of its draft, where it said anything of it."""

@@ -25,6 +25,8 @@ NOT_FIELDS = {"csrfmiddlewaretoken", "token", "whose", "notes", "turn", *OF_A_DR
 LARGEST = 2**31 - 1  # that the database counts to
 READING = re.compile(r"[a-z_]{4,10}-[0-9a-f]{12}(?:-[1-9][0-9]{0,3})?")
 MOST_READINGS = 200
+NOT_AS_PLANNED = "now"
+PLANNED = re.compile(rf"[0-9]{{1,18}}|{NOT_AS_PLANNED}")
 
 
 class ReadField(forms.Field):
@@ -73,6 +75,16 @@ class MarkField(forms.UUIDField):
             return super().to_python(value)
         except ValidationError:
             return None
+
+
+class PlannedField(forms.Field):
+    """Whether it was as planned, by the id of that, or "now"; what is neither says nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput)
+
+    def to_python(self, value: str | None) -> str:
+        return value if value and PLANNED.fullmatch(value) else ""
 
 
 class CountField(forms.IntegerField):

@@ -24,13 +24,13 @@ from contacts.formats.reading import (
 )
 from contacts.forms.fields import KeysField
 from contacts.models import Contact, Person, User
-from contacts.queries.readings import read_about, readings_of
+from contacts.queries.readings import as_was_planned, read_about, readings_of
 from contacts.queries.standings import with_news_alone
 
 # What somebody chose in a field of the form beats what is read: a reading of what is in no field
 # of the form stands by itself.
 CHOSEN_IN = {KIND: "kind", OUTCOME: "outcome", MINUTES: "minutes", WHEN: "occurred"}
-CHOSEN_IN |= {DECISION: "decision"}
+CHOSEN_IN |= {DECISION: "decision", NEXT: "coming"}
 NEVER_UNSEEN = {OUTCOME}  # nor what is proposed or must be shown first
 
 
@@ -135,7 +135,9 @@ class ReadingForm(forms.Form):
 
     def __init__(self, sent: QueryDict | None = None, *, contact: Contact, by: User) -> None:
         super().__init__(sent)
-        self.readings = {one.key: one for one in readings_of(contact, by)}
+        planned = as_was_planned(contact, by)
+        readings = [*readings_of(contact, by), *([planned] if planned else [])]
+        self.readings = {one.key: one for one in readings}
 
     def clean(self) -> dict[str, Any]:
         undo, take = self.cleaned_data.get("undo"), self.cleaned_data.get("take")

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Where a person stands is taken from the words of an entry, and may be taken back."""
 
-    dependencies = [("contacts", "0018_open_things")]
+    dependencies = [("contacts", "0019_appointment_moved_from")]
 
     operations = [
         migrations.AddField(

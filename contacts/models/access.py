@@ -44,6 +44,9 @@ class Act(models.TextChoices):
     ASK_TALK = "ask_talk", "Asked for a talk"
     TAKE_BACK_TALK = "take_back_talk", "Took back asking for a talk"
     CLOSE_TALK = "close_talk", "Said that a talk was had"
+    MOVE_APPOINTMENT = "move_appointment", "Moved an appointment"
+    CANCEL_APPOINTMENT = "cancel_appointment", "Cancelled an appointment"
+    PUT_BACK_APPOINTMENT = "put_back_appointment", "Put back a cancelled appointment"
     COPY_OUT = "copy_out", "Copied an entry for nDelius"
     JOIN_EVENTS = "join_events", "Joined two records of one event"
     PART_EVENTS = "part_events", "Parted records of an event"
@@ -124,6 +127,9 @@ REACH: dict[str, dict[Role, Reach]] = {
     Act.ASK_TALK: _PRACTICE,
     Act.TAKE_BACK_TALK: _PRACTICE,
     Act.CLOSE_TALK: {Role.SPO: Reach.SERVED},
+    Act.MOVE_APPOINTMENT: _PRACTICE,
+    Act.CANCEL_APPOINTMENT: _PRACTICE,
+    Act.PUT_BACK_APPOINTMENT: _PRACTICE,
     Act.COPY_OUT: _PRACTICE,
     Act.JOIN_EVENTS: _PRACTICE,
     Act.PART_EVENTS: _PRACTICE,

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from contacts.models.access import Role
-from contacts.models.allocation import Days
+from contacts.models.allocation import Allocation, Days
 from contacts.models.team import PDU
 
 if TYPE_CHECKING:
@@ -28,6 +28,11 @@ class CoverQuerySet(models.QuerySet["Cover"]):
     def in_force(self, day: dt.date) -> "CoverQuerySet":
         """Of those who are away on that day; who is back is not."""
         return self.that_stand().filter(since__lte=day, until__gt=day)
+
+    def held(self, day: dt.date) -> models.QuerySet:
+        """By their ids, those whom these practitioners hold on that day."""
+        held = Allocation.objects.filter(practitioner__in=self.values("practitioner"))
+        return held.on(day).values("person")
 
 
 class Cover(models.Model):

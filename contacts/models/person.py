@@ -150,9 +150,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def covered_by(self, user: "User", day: dt.date) -> "PersonQuerySet":
         """Those whom somebody holds who is away on that day, and for whom this user covers."""
-        away = Cover.objects.in_force(day).filter(covered_by=user).values("practitioner")
-        held = Allocation.objects.filter(practitioner__in=away).on(day).values("person")
-        return self.filter(pk__in=held)
+        away = Cover.objects.in_force(day).filter(covered_by=user)
+        return self.filter(pk__in=away.held(day))
+
+    def of_whoever_is_away(self, day: dt.date) -> "PersonQuerySet":
+        """Those whom somebody holds who is away on that day, whoever covers."""
+        return self.filter(pk__in=Cover.objects.in_force(day).held(day))
 
     def answered_for_by(self, user: "User", day: dt.date) -> "PersonQuerySet":
         """Theirs, and those of whoever they cover for on that day."""

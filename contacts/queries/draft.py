@@ -31,14 +31,18 @@ class Drafts:
     def this(self) -> Begun | None:
         return _begun(self.opened) if self.opened else None
 
-    def box(self) -> dict[str, Any]:
-        """What the form begins with."""
+    @property
+    def planned(self) -> str:
+        """By its id, what the draft was begun with as planned."""
+        return str(self.opened.fields.get("planned", "")) if self.opened else ""
+
+    def box(self, *, planned: int | None = None) -> dict[str, Any]:
+        """What the form begins with; `planned` is what its page says that it was of."""
         if self.opened is None:
             return {}
         known = {"token": self.opened.token, "version": self.opened.version}
-        return {"occurred": _not_now(self.opened), **self.opened.fields, **known} | {
-            "notes": self.opened.notes
-        }
+        when = {} if self.planned == str(planned) else {"occurred": _not_now(self.opened)}
+        return {**when, **self.opened.fields, **known} | {"notes": self.opened.notes}
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from contacts.formats import clock, days, texts
 from contacts.models import Act, Cover, Person, User
-from contacts.queries.people import People, Row, in_groups, in_order, rows
+from contacts.queries.people import People, Row, in_groups, in_order, rows, soon_first
 
 
 @dataclass(frozen=True)
@@ -19,12 +19,14 @@ class Covered:
 def my_people(*, user: User, find: str = "", sort: str = "met") -> People:
     """Everybody on the user's caseload, narrowed to names and CRNs that hold `find`.
 
-    Two statements, whatever the number of people. `sort` is "met" or "person".
+    Two statements, whatever the number of people. `sort` is "met" or "person"; by "met" whoever is
+    to be seen today or tomorrow comes first.
     """
     today, wanted = clock.today(), texts.fold(find)
     people = Person.objects.visible_to(user, Act.MY_PEOPLE).with_practitioner(user, today)
     found = rows(people.on_caseloads(today).values_list("pk", flat=True), today)
-    return in_groups([row for row in found if wanted in row.find], today, sort)
+    shown = in_groups([row for row in found if wanted in row.find], today, sort)
+    return shown if sort == "person" else soon_first(shown)
 
 
 def covering(*, user: User, find: str = "", sort: str = "met") -> list[Covered]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
@@ -16,7 +16,8 @@ PEOPLE = f"""
 SELECT person.id, person.crn, person.first_name, person.last_name, person.preferred_name,
     held.practitioner_id AS holder, held.since AS held,
     standing.what, standing.place, standing.expected_release, released.until AS released,
-    met.kind, met.occurred_at, latest.occurred_at AS written, latest.notes
+    met.kind, met.occurred_at, latest.occurred_at AS written, latest.notes,
+    next.at AS next, next.time_known
 FROM contacts_person AS person
 {NOW}
 LEFT JOIN LATERAL (
@@ -32,9 +33,16 @@ LEFT JOIN LATERAL (
         ORDER BY amendment.id DESC LIMIT 1
     ) AS replaced ON true
 ) AS latest ON true
+LEFT JOIN LATERAL (
+    SELECT at, time_known FROM contacts_appointment AS planned
+    WHERE planned.person_id = person.id AND planned.state = 'planned' AND planned.at >= %(begins)s
+    AND planned.at < %(ends)s AND (planned.at >= %(now)s OR NOT planned.time_known)
+    ORDER BY planned.at, planned.id LIMIT 1
+) AS next ON true
 WHERE person.id = ANY(%(people)s)
 """  # noqa: S608  (of constants alone)
 
+TWO_DAYS = dt.timedelta(days=2)  # for which what is planned is shown
 GROUPS = {
     Standing.What.CUSTODY: "custody",
     Standing.What.RECALLED: "custody",
@@ -58,6 +66,8 @@ class Row:
     unmet: int  # days
     where: str
     expected_release: dt.date | None
+    next: str  # "10:30", "tomorrow 10:30", of the two days alone
+    next_at: dt.datetime | None
     last_written: str  # the day
     first_words: str
 
@@ -85,8 +95,10 @@ SORTS: dict[str, Any] = {
 
 def rows(people: Iterable[int], today: dt.date) -> list[Row]:
     """These people, by id, in no order. One statement, whatever their number."""
+    told: dict[str, Any] = {"people": list(people), "today": today, "now": clock.now()}
+    told |= {"begins": clock.begins(today), "ends": clock.begins(today + TWO_DAYS)}
     with connection.cursor() as cursor:
-        cursor.execute(PEOPLE, {"people": list(people), "today": today})
+        cursor.execute(PEOPLE, told)
         names = [column.name for column in cursor.description]
         return [_row(today, dict(zip(names, found, strict=True))) for found in cursor.fetchall()]
 
@@ -138,13 +150,33 @@ def _row(today: dt.date, found: dict[str, Any]) -> Row:
         unmet=unmet,
         where=_where(today, found),
         expected_release=found["expected_release"],
+        next=_next(found["next"], found["time_known"], today),
+        next_at=found["next"],
         last_written=_day(found["written"], today),
         first_words=texts.first_words(found["notes"] or ""),
     )
 
 
+def soon_first(people: People) -> People:
+    """Whoever in the community is to be seen today or tomorrow before everybody else, by time."""
+    ahead = sorted((row.next_at, n) for n, row in enumerate(people.community) if row.next_at)
+    first = [people.community[n] for _, n in ahead]
+    rest = [row for row in people.community if not row.next_at]
+    return replace(people, community=[*first, *rest])
+
+
 def _day(at: dt.datetime | None, today: dt.date) -> str:
     return days.short_day(clock.london_day(at), today) if at else ""
+
+
+def _next(at: dt.datetime | None, time_known: bool, today: dt.date) -> str:
+    """ "10:30", "tomorrow 10:30", or the day alone where no time is known."""
+    if at is None:
+        return ""
+    day = days.day(clock.london_day(at), today)
+    if not time_known:
+        return day
+    return days.time(at) if day == days.day(today, today) else f"{day} {days.time(at)}"
 
 
 def _where(today: dt.date, found: dict[str, Any]) -> str:

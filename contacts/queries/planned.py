@@ -1,6 +1,7 @@
 """What was planned for a person: what is next, and what passed with nothing recorded."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -9,19 +10,28 @@ from django.db.models.functions import Coalesce
 
 from contacts.formats import clock, days
 from contacts.formats.periods import Period
-from contacts.models import Kind, Person
+from contacts.models import Appointment, Kind, Person
 from contacts.models.appointment import AppointmentQuerySet
+from contacts.models.person import PersonQuerySet
 from contacts.queries.entry import LONG, NO_TIME, Entry, Line
 
 MORE = 10  # shown beneath what is next
 NOTHING_RECORDED = "Planned, nothing recorded"
+WRITTEN = "Planned: see the entries of that day"
 EVERY_DAY = Period()
+LONGEST_ID = 18  # digits, so that it fits PostgreSQL's
+SAID = {
+    Appointment.State.CANCELLED: "Cancelled: {when}.",
+    "to": "Moved to {when}.",
+    "again": "Planned again: {when}.",
+}
 
 
 @dataclass(frozen=True)
 class Ahead:
     """One thing that is to come."""
 
+    id: int
     when: str  # "Tuesday 12 May, 10:30"
     heading: str
     source: str
@@ -39,8 +49,23 @@ class Next:
 
 
 @dataclass(frozen=True)
+class Changed:
+    """What a press has just done to something planned."""
+
+    id: int
+    person: int
+    crn: str
+    called: str
+    said: str  # "Moved to Thursday 26 November, 11:00."
+    undo: bool
+
+
+@dataclass(frozen=True)
 class Planned(Line):
-    """What was planned and has passed, in its place: no entry, and never a meeting."""
+    """What was planned and has passed, in its place: no entry, and never a meeting.
+
+    Where an entry of its day says what became of it, it says that.
+    """
 
     author: str
     heading: str
@@ -53,6 +78,7 @@ class Planned(Line):
 class _Row(NamedTuple):
     """An appointment as `_rows` asks for it."""
 
+    pk: int
     at: dt.datetime
     time_known: bool
     kind: str
@@ -62,6 +88,7 @@ class _Row(NamedTuple):
     notes: str
     by: str
     total: int  # of them
+    written: bool  # an entry of its day says what became of it
 
 
 def coming(*, person: Person) -> Next | None:
@@ -83,6 +110,26 @@ def coming(*, person: Person) -> Next | None:
     )
 
 
+def changed(*, people: Iterable[int] | PersonQuerySet, id: str) -> Changed | None:
+    """What became of something planned with one of these people, by the id in an address.
+
+    One statement; none where that is no id.
+    """
+    if not id.isdecimal() or len(id) > LONGEST_ID:
+        return None
+    found = Appointment.objects.on_pages().filter(pk=int(id), person__in=people)
+    one = found.select_related("person").first()
+    if one is None:
+        return None
+    when = days.moment(one.at, one.time_known, clock.today())
+    says = SAID.get(one.state, "")
+    if one.state == Appointment.State.PLANNED:
+        says = SAID["to" if one.moved_from_id else "again"]
+    cancelled = one.state == Appointment.State.CANCELLED
+    whose = (one.person_id, one.person.crn, one.person.called)
+    return Changed(one.pk, *whose, says.format(when=when), cancelled) if says else None
+
+
 def passed(
     *,
     person: Person,
@@ -91,7 +138,7 @@ def passed(
     before: dt.datetime | None = None,
     within: Period = EVERY_DAY,
 ) -> list[Planned]:
-    """What was planned and has passed, newest first, nothing recorded of it.
+    """What was planned and has passed, newest first, kept by no entry.
 
     From `since` on, until just before `before`, and on the days of `within`: all that are given.
     One statement, whatever their number. Days are said as on `today`.
@@ -111,7 +158,7 @@ def in_place(planned: list[Planned], entries: list[Entry]) -> list[Entry | Plann
 
 
 def _rows(found: AppointmentQuerySet, most: int | None = None) -> list[_Row]:
-    told = found.annotate(
+    told = found.told_if_written().annotate(
         source=Coalesce("source_record__source__name", Value(""), output_field=TextField()),
         by=Coalesce("author__name", "author_name", output_field=TextField()),
         total=Window(Count("*")),
@@ -121,7 +168,7 @@ def _rows(found: AppointmentQuerySet, most: int | None = None) -> list[_Row]:
 
 def _ahead(row: _Row, today: dt.date) -> Ahead:
     when = days.moment(row.at, row.time_known, today)
-    return Ahead(when, _called(row), row.source, row.sensitive)
+    return Ahead(row.pk, when, _called(row), row.source, row.sensitive)
 
 
 def _planned(row: _Row, today: dt.date) -> Planned:
@@ -129,7 +176,7 @@ def _planned(row: _Row, today: dt.date) -> Planned:
         at=row.at,
         day=days.day(clock.london_day(row.at), today),
         time=days.time(row.at) if row.time_known else NO_TIME,
-        planned=NOTHING_RECORDED,
+        planned=WRITTEN if row.written else NOTHING_RECORDED,
         author=row.by,
         heading=_called(row),
         notes=row.notes,

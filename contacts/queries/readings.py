@@ -23,6 +23,7 @@ from contacts.formats.reading import (
     NewStanding,
     Promise,
     Reading,
+    key,
 )
 from contacts.formats.readings import read_note
 from contacts.formats.standings import in_words
@@ -56,6 +57,21 @@ def readings_of(contact: Contact, by: User) -> list[Reading]:
         return []
     notes, now = contact.notes_that_stand, contact.recorded_at
     return read_about(notes, person=contact.person, now=now)
+
+
+def as_was_planned(contact: Contact, by: User) -> Reading | None:
+    """That an entry of the user's own was when an appointment it keeps began, to be undone as if
+    it had been read; its words say when else it was. One statement.
+    """
+    if contact.author_id != by.pk or contact.state != State.SHOWN:
+        return None
+    kept = contact.appointments_kept.filter(at=contact.occurred_at, time_known=contact.time_known)
+    planned = kept.first()
+    if planned is None or contact.occurred_at == contact.recorded_at:
+        return None
+    said = days.moment(contact.recorded_at, True, clock.london_day(contact.occurred_at))
+    moment, named = Moment(planned.at, planned.time_known), key(WHEN, str(planned))
+    return Reading(WHEN, moment, said.removeprefix("today, "), 0, 0, named)
 
 
 def told(contact: Contact, *, viewer: User, shown: Collection[str] = ()) -> list[Told]:
@@ -111,7 +127,9 @@ def _stands(contact: Contact, reading: Reading) -> bool | None:
 def _occurred(contact: Contact, moment: Moment) -> bool | None:
     if (contact.occurred_at, contact.time_known) == moment:
         return True
-    return False if contact.occurred_at == contact.recorded_at else None
+    kept = contact.appointments_kept.filter(at=contact.occurred_at)
+    by_itself = contact.occurred_at == contact.recorded_at or kept.exists()
+    return False if by_itself else None
 
 
 def _kept(contact: Contact, reading: Reading) -> bool | None:
@@ -145,8 +163,7 @@ def _means(contact: Contact, reading: Reading, those: FollowUpQuerySet) -> bool:
 
 
 def _planned(contact: Contact, moment: Moment) -> bool | None:
-    planned = Appointment.objects.filter(
-        person_id=contact.person_id, state=Appointment.State.PLANNED, at=moment.at
-    )
-    read_in = {one.read_in_id for one in planned}
-    return contact.pk in read_in or (None if read_in else False)
+    its = Appointment.State
+    planned = Appointment.objects.filter(person_id=contact.person_id, at=moment.at)
+    then = {one.read_in_id: one.state for one in planned.filter(state__in=[its.PLANNED, its.MOVED])}
+    return then.get(contact.pk) == its.PLANNED or (None if then else False)

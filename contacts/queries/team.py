@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from contacts.formats import clock, days, texts
+from contacts.formats.periods import Period
+from contacts.formats.working_days import gone_by
 from contacts.models import Act, Person, Role, Talk, User
 from contacts.models.access import reach
+from contacts.models.contact import on_days
 from contacts.models.person import PersonQuerySet
 from contacts.queries.away import away_today
 from contacts.queries.people import People, Row, in_groups, rows
+from contacts.queries.write_up import SINCE, unwritten
+
+WORKING_DAYS = 2  # within which its practitioner alone is told
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,16 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Unwritten:
+    """That something was planned with one of the team's people, and nothing is recorded of it."""
+
+    person: int
+    crn: str
+    called: str
+    when: str  # "Tuesday 17 November, 10:30"
+
+
+@dataclass(frozen=True)
 class TeamPeople:
     """The team as its SPO may see it; practitioners in the order of their names."""
 
@@ -52,12 +68,13 @@ class TeamPeople:
     caseloads: list[Caseload]
     unheld: People
     asked: list[Asked]  # the oldest first, whoever asks
+    unwritten: list[Unwritten]  # the earliest first, whoever holds them
 
     @property
     def ids(self) -> list[int]:
         held = [pk for caseload in self.caseloads for pk in caseload.people.ids]
-        asked = {one.person for one in self.asked} - {*held, *self.unheld.ids}
-        return [*held, *self.unheld.ids, *sorted(asked)]
+        told = {one.person for one in self.asked} | {one.person for one in self.unwritten}
+        return [*held, *self.unheld.ids, *sorted(told - {*held, *self.unheld.ids})]
 
 
 def team(*, user: User) -> TeamPeople:
@@ -82,6 +99,7 @@ def team(*, user: User) -> TeamPeople:
         ],
         unheld=in_groups(by_holder.get(None, []), today),
         asked=asked_to_talk(user=user),
+        unwritten=long_unwritten(user=user),
     )
 
 
@@ -105,6 +123,27 @@ def asked_to_talk(*, user: User) -> list[Asked]:
             contact=(talk.contact.lead_id or talk.contact.pk) if talk.contact else None,
         )
         for talk in talks.select_related("person", "asked_by", "contact")
+    ]
+
+
+def long_unwritten(*, user: User) -> list[Unwritten]:
+    """What passed two working days ago or earlier with nothing recorded of it. One statement.
+
+    Of whomever somebody holds who is away, whatever passed. A fact about each person: of no
+    practitioner, and never counted.
+    """
+    today = clock.today()
+    long_ago = on_days(Period(None, gone_by(today, WORKING_DAYS)), "at")
+    at_once = Q(person__in=Person.objects.of_whoever_is_away(today))
+    found = unwritten(_people(user).on_caseloads(today), today - SINCE).filter(long_ago | at_once)
+    return [
+        Unwritten(
+            person=one.person_id,
+            crn=one.person.crn,
+            called=one.person.called,
+            when=days.moment(one.at, one.time_known, today),
+        )
+        for one in found
     ]
 
 

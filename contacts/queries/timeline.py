@@ -10,6 +10,7 @@ from django.db import connection
 from contacts.formats import clock, days, mask, places
 from contacts.formats.periods import Period
 from contacts.formats.places import Place
+from contacts.formats.reading import Reading
 from contacts.formats.sought import Sought
 from contacts.models import Decision, Person, State, User
 from contacts.models.contact import ContactQuerySet
@@ -17,7 +18,7 @@ from contacts.queries.copying import Copying, copying
 from contacts.queries.entry import Entry, entries
 from contacts.queries.folding import folded
 from contacts.queries.planned import Planned, in_place, passed
-from contacts.queries.readings import Told, told
+from contacts.queries.readings import Told, as_was_planned, told
 
 PAGE = 50
 LONGEST_ID = 18  # digits, so that it fits PostgreSQL's
@@ -192,6 +193,7 @@ class Saved:
 
     id: int
     when: str
+    planned: Reading | None  # that it was as planned, and when else it was
     unmatched: str  # what its brackets withhold that may not have been meant, in a sentence
     copying: Copying | None  # as nDelius takes it
     readings: list[Told]  # what was read from its words, unless that was shown before
@@ -227,6 +229,7 @@ def saved_entry(
     return Saved(
         id=contact.pk,
         when=when,
+        planned=as_was_planned(contact, viewer),
         unmatched=unmatched or "",
         copying=copying(contact=contact, viewer=viewer),
         readings=told(contact, viewer=viewer, shown=shown),

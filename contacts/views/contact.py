@@ -1,5 +1,6 @@
 from django import forms
 from django.http import HttpResponse
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,6 +20,7 @@ from contacts.queries.open_things import follow_ups_of, open_things
 from contacts.queries.person import header
 from contacts.queries.readings import standing_taken
 from contacts.queries.sources_known import sources_known
+from contacts.queries.write_up import AsPlanned, following, passed_appointment
 from contacts.views.timeline import whole
 
 
@@ -39,9 +41,20 @@ def record(request: SignedIn, person: Person) -> HttpResponse:
         saved = record_contact(person=person, author=request.user, **said)
     except Refused as refused:
         return _refused(request, person, refused)
+    if written := passed_appointment(person=person, id=request.GET.get("write-up", "")):
+        return _next_to_write(request, written, saved)
     if request.htmx:
         return whole(request, person, saved=saved.pk, shown=form.cleaned_data["shown"])
     return pages.see_other("timeline", person.crn, saved=saved.pk)
+
+
+def _next_to_write(request: SignedIn, written: AsPlanned, saved: Contact) -> HttpResponse:
+    """Whoever writes up one after another is led to the next, and then to their people."""
+    then = following(user=request.user, after=written)
+    if then is None:
+        return pages.elsewhere(request, reverse("my-people", query={"wrote": saved.pk}))
+    query = {"write-up": then.id, "wrote": saved.pk}
+    return pages.elsewhere(request, reverse("timeline", args=[then.crn], query=query))
 
 
 def _refused(request: SignedIn, person: Person, refused: Refused) -> HttpResponse:

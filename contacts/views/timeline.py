@@ -21,8 +21,10 @@ from contacts.queries.draft import ANOTHER, drafts, how_kept
 from contacts.queries.entry import Entry
 from contacts.queries.open_things import open_things
 from contacts.queries.person import header
+from contacts.queries.planned import changed
 from contacts.queries.sources_known import sources_known
 from contacts.queries.timeline import Narrowed
+from contacts.queries.write_up import as_planned, step, wrote
 
 PLACES = {"before", "at"}  # by which an address leads to older entries
 
@@ -56,7 +58,17 @@ def whole(
         status = pages.UNPROCESSABLE
     context = about(request, person, narrowing=narrowing, saved=saved, shown=shown)
     context |= {**_begun(request, person, form, afresh=bool(context["saved"])), **box}
+    context |= _stepping(request)
     return pages.page(request, "contacts/timeline.html", context, status=status, fragment="diary")
+
+
+def _stepping(request: SignedIn) -> dict[str, Any]:
+    """Where somebody is who writes up one after another, and what they saved before."""
+    asked, saved = (request.GET.get(name, "") for name in ("write-up", "wrote"))
+    return {
+        "step": step(user=request.user, asked=asked) if asked else None,
+        "wrote": wrote(user=request.user, id=saved),
+    }
 
 
 def about(
@@ -86,6 +98,7 @@ def about(
         "last": _last(request, person, diary),
         "saved": entry,
         "said": read_answer(request.GET.get("said", "")),
+        "changed": changed(people=[person.pk], id=request.GET.get("planned", "")),
     }
 
 
@@ -104,9 +117,12 @@ def _begun(
     asked = ANOTHER if afresh else request.GET.get("draft", "")
     token = str(form["token"].value()) if form else ""
     found = drafts(person=person, user=request.user, asked=asked, token=token)
-    form = form or ContactForm(initial=found.box())
+    begun = str(form["planned"].value() or "") if form else found.planned
+    wanted = request.GET.get("write-up", "")
+    planned = as_planned(person=person, asked=wanted, begun=begun)
+    form = form or ContactForm(initial=found.box(planned=planned.id if planned else None))
     return {
-        "form": form,
+        "form": form.offer(planned),
         "readings": chips(form, person),
         "drafts": found,
         "how_kept": how_kept(found.opened),

@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 
 from contacts.actions.filing import file_waiting
@@ -195,3 +197,23 @@ def test_only_what_is_in_the_diary_is_taken_back_and_once(bring, was_read, perso
     undo(batch)
     with pytest.raises(Refused, match="nothing to take back"):
         undo(batch)
+
+
+def test_what_was_cancelled_or_moved_here_stays_so_when_the_file_is_loaded_again(bring, person):
+    bring(*ROWS)
+    for state in ("cancelled", "moved", "kept"):
+        Appointment.objects.update(state=state)
+        assert heaps(bring(*ROWS)) == {"already_here": 3}
+        assert Appointment.objects.get().state == state
+
+
+def test_what_was_moved_here_stays_moved_when_a_newer_version_of_it_is_taken_back(bring, person):
+    bring("X482913,2026-12-24,Planned.,2")
+    first = Appointment.objects.get()
+    later = {"person": person, "at": first.at + dt.timedelta(days=1), "author_name": "Clerk"}
+    Appointment.objects.create(moved_from=first, **later)
+    Appointment.objects.filter(pk=first.pk).update(state="moved")
+    undo(bring("X482913,2026-12-27,Planned anew.,2"))
+    first.refresh_from_db()
+    assert first.state == "moved"
+    assert first.moved_to.state == "planned"

@@ -90,3 +90,39 @@ def test_any_text_is_a_time_to_come_or_refused_with_a_sentence(text, later):
     now = datetime(2000, 1, 1, tzinfo=UTC) + later
     answered = answer(text, now)
     assert answered.endswith(".") if isinstance(answered, str) else now < answered
+
+
+def appointment(text):
+    read = coming.read_appointment(text, NOW)
+    return read and f"{read[0].astimezone(clock.LONDON):%Y-%m-%d %H:%M}"
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("", None),
+        ("  ", None),
+        ("Thursday 10:30", "2026-03-12 10:30"),
+        ("12/5", "2026-05-12 00:00"),
+        ("12/5/27 at 2", "2027-05-12 14:00"),
+        ("1 April 2027 10.15", "2027-04-01 10:15"),
+    ],
+)
+def test_when_somebody_is_seen_next_is_read_in_a_line_of_its_own(text, at):
+    assert appointment(text) == at
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("9/3 10:00", coming.HAS_PASSED),
+        ("27/2 10:00", coming.HAS_PASSED),
+        ("today 9:30", coming.HAS_PASSED),
+        ("10:30", coming.LIKE),
+        ("soon", coming.LIKE),
+        ("30/2 10:00", "There is no 30 February. Check the date."),
+    ],
+)
+def test_what_has_passed_or_is_not_understood_is_refused_in_a_sentence(text, why):
+    with pytest.raises(ValueError, match="^" + why.replace(".", r"\.") + "$"):
+        appointment(text)

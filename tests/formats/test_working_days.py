@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from contacts.formats import clock
 from contacts.formats.working_days import (
     BANK_HOLIDAYS,
+    gone_by,
     is_working_day,
     next_working_day,
     written_after,
@@ -59,6 +60,30 @@ def test_the_next_working_day_is_no_weekend_and_no_bank_holiday(of, following):
 )
 def test_what_is_written_after_the_next_working_day_says_how_long_after(occurred, written, said):
     assert written_after(at(occurred, 9), at(written, 17)) == said
+
+
+@pytest.mark.parametrize(
+    ("today", "after"),
+    [
+        ("2026-11-19", "2026-11-16"),
+        ("2026-11-20", "2026-11-17"),
+        ("2026-11-21", "2026-11-18"),
+        ("2026-11-22", "2026-11-18"),
+        ("2026-11-23", "2026-11-18"),
+        ("2026-11-24", "2026-11-19"),
+        ("2026-12-30", "2026-12-23"),
+    ],
+)
+def test_two_whole_working_days_have_gone_by_since(today, after):
+    assert gone_by(day(today), 2) == day(after)
+
+
+@given(DAYS)
+def test_nothing_of_the_day_after_has_had_as_many(today):
+    since = gone_by(today, 2)
+    days = (since + dt.timedelta(days=n) for n in range(1, (today - since).days))
+    assert sum(map(is_working_day, days)) == 2
+    assert is_working_day(since + dt.timedelta(days=1))
 
 
 def test_every_year_has_its_eight_bank_holidays_and_none_at_a_weekend():

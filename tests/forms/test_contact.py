@@ -5,14 +5,17 @@ import pytest
 
 from contacts.actions.open_things import Noted
 from contacts.formats import clock
+from contacts.formats.coming import HAS_PASSED
+from contacts.formats.reading import Moment
 from contacts.forms.contact import ContactForm
 from contacts.models import Kind, Outcome, Person
+from contacts.queries.write_up import as_planned
 
 DEAN = Person(first_name="Dean")
 
 
 def read(**sent):
-    form = ContactForm({"notes": "Seen.", **sent})
+    form = ContactForm({"notes": "Seen.", "planned": "now", **sent})
     assert form.is_valid(), form.errors
     return form.what_happened(DEAN)
 
@@ -23,10 +26,10 @@ def refused(**sent):
     return {name: list(errors) for name, errors in form.errors.items()}
 
 
-def test_only_the_notes_are_required():
+def test_only_the_notes_are_required(person):
     form = ContactForm({"notes": "Seen."})
     assert form.is_valid()
-    said = form.what_happened(DEAN)
+    said = form.what_happened(person)
     assert isinstance(said.pop("token"), uuid.UUID)
     assert said == {
         "notes": "Seen.",
@@ -36,6 +39,7 @@ def test_only_the_notes_are_required():
         "minutes": None,
         "outcome": "",
         "sensitive": False,
+        "planned": None,
         "noted": Noted(),
     }
     assert refused(notes="") == {"notes": ["Write what happened."]}
@@ -99,3 +103,68 @@ def test_moments_later_it_is_now_again(sunday_morning):
     sunday_morning(clock.now() + dt.timedelta(hours=3))
     assert read()["occurred_at"] == clock.now()
     assert read(occurred="13:59")["occurred_at"] == clock.now() - dt.timedelta(minutes=1)
+
+
+def recorded(person, **sent):
+    form = ContactForm({"notes": "Seen.", **sent})
+    assert form.is_valid(), form.errors
+    return form.what_happened(person)
+
+
+@pytest.fixture
+def passed(person, plan):
+    """Half an hour ago, today."""
+    return plan(person, clock.now() - dt.timedelta(minutes=30))
+
+
+def test_where_nobody_says_when_it_was_as_planned_today(person, passed):
+    for sent in ({}, {"planned": str(passed.pk)}, {"planned": "\x00"}):
+        said = recorded(person, **sent)
+        assert (said["occurred_at"], said["came_of"]) == (passed.at, passed.pk)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"planned": "now"},
+        {"occurred": "now"},
+        {"occurred": "9am"},
+        {"notes": "Home visit yesterday 2pm. All well."},
+    ],
+)
+def test_what_is_chosen_typed_or_read_beats_that(person, passed, sent):
+    said = recorded(person, **sent)
+    assert said["occurred_at"] != passed.at
+    assert "came_of" not in said
+
+
+def test_a_page_says_what_it_was_of_whatever_became_of_that(person, plan):
+    days_ago = plan(person, clock.now() - dt.timedelta(days=4), state="kept")
+    said = recorded(person, planned=str(days_ago.pk))
+    assert (said["occurred_at"], said["came_of"]) == (days_ago.at, days_ago.pk)
+
+
+def test_nothing_of_somebody_else_and_nothing_ahead_is_what_it_was_of(person, add_person, plan):
+    theirs = plan(add_person(), clock.now() - dt.timedelta(hours=1))
+    ahead = plan(person, clock.now() + dt.timedelta(hours=1))
+    for one in (theirs, ahead):
+        assert recorded(person, planned=str(one.pk))["occurred_at"] == clock.now()
+
+
+def test_when_somebody_is_seen_next_is_typed_in_a_line_and_beats_the_words():
+    typed = dt.datetime(2026, 11, 24, 10, 30, tzinfo=dt.UTC)
+    for notes in ("Seen.", "Seen. Next appointment Friday 9am"):
+        assert read(notes=notes, coming="Tuesday 10:30")["planned"] == Moment(typed, True)
+    friday = dt.datetime(2026, 11, 27, 9, 0, tzinfo=dt.UTC)
+    assert read(notes="Seen. Next appointment Friday 9am")["planned"] == Moment(friday, True)
+
+
+def test_a_next_appointment_that_has_passed_is_refused_plainly():
+    assert refused(coming="20/11 10:30") == {"coming": [HAS_PASSED]}
+
+
+def test_a_form_offers_what_was_planned_and_asks_for_another_time(person, passed):
+    form = ContactForm().offer(as_planned(person=person))
+    assert form.as_planned.when == "today 10:30"
+    assert form["occurred"].label == "Or another time"
+    assert ContactForm().offer(None)["occurred"].label == "When, if not now"

@@ -33,7 +33,10 @@ def test_words_are_kept_as_they_were_typed_so_far():
 def test_everything_a_contacts_form_asks_is_kept_as_typed_understood_or_not():
     typed = {name: f"{name} so far" for name in AS_TYPED}
     assert sent(notes="Seen.", **typed).sent().fields == typed
-    assert set(AS_TYPED) == {"kind", "occurred", "minutes", "outcome", "sensitive", "decision"}
+    assert set(AS_TYPED) == {
+        *("kind", "occurred", "minutes", "outcome", "sensitive"),
+        *("decision", "planned", "coming"),
+    }
     known = {"notes", "token", "draft", "version", "page", "shown", "take"}
     assert known | set(AS_TYPED) == set(ContactForm.base_fields)
 

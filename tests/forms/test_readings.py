@@ -71,7 +71,7 @@ def test_what_somebody_chose_beats_what_is_read_and_that_is_not_shown():
     chosen = {"kind": "phone", "occurred": "9am", "minutes": "10"}
     assert shown(VISIT, **chosen) == {}
     assert says(VISIT, **chosen) == {}
-    said = sent(VISIT, **chosen).what_happened(DEAN)
+    said = sent(VISIT, planned="now", **chosen).what_happened(DEAN)
     assert (said["kind"], said["minutes"], said["occurred_at"].hour) == ("phone", 10, 9)
     assert says(ABSENT, outcome="attended") == {}
 
@@ -189,8 +189,8 @@ def test_what_somebody_else_will_do_waits_for_a_press():
 
 def test_a_decision_that_is_ticked_is_not_read_again():
     assert "Decided: weekly" not in shown(OPEN, decision="on")
-    assert sent(OPEN, decision="on").what_happened(DEAN)["noted"].decision
-    assert not sent("Seen.").what_happened(DEAN)["noted"].decision
+    assert sent(OPEN, planned="now", decision="on").what_happened(DEAN)["noted"].decision
+    assert not sent("Seen.", planned="now").what_happened(DEAN)["noted"].decision
 
 
 REMANDED = "TC from duty. Remanded to HMP Leeds."

@@ -32,8 +32,10 @@ from contacts.models import (
 )
 from contacts.queries.my_people import my_people
 from contacts.queries.timeline import timeline
+from contacts.queries.write_up import to_write_up
 
 TODAY = dt.date(2026, 11, 22)
+PASSED = ["Wednesday 18 November, 10:30", "Friday 20 November, 14:00"]
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +140,15 @@ def test_something_is_open_about_people_of_pats_and_sam_is_asked_to_talk(demo, d
     decision = Decision.objects.that_stand().get().contact
     assert decision.written_at - decision.occurred_at > dt.timedelta(days=4)
     assert Talk.objects.still_open().count() == 1
+
+
+def test_some_of_what_pat_planned_passed_unwritten_and_some_is_to_come(demo, db):
+    pat = User.objects.get(username="pat")
+    waits = to_write_up(user=pat)
+    assert len(waits.today) == 3
+    assert [one.when for one in waits.earlier] == PASSED
+    rows = my_people(user=pat).community
+    assert [row.next for row in rows if row.next] == ["tomorrow 09:30", "tomorrow 11:00"]
 
 
 def test_what_three_systems_tell_of_the_same_events_is_put_together(demo, db):

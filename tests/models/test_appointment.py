@@ -62,3 +62,97 @@ def test_it_narrows_to_days_of_london_with_both_ends(person, plan):
         plan(person, at, heading=name)
     days = Period(dt.date(2026, 6, 2), dt.date(2026, 6, 3))
     assert heads(person.appointments.within(days)) == {"first", "last"}
+
+
+THEN = dt.datetime(2026, 11, 20, 14, 0, tzinfo=dt.UTC)
+
+
+def waits(person) -> bool:
+    """Whether what was planned passed unwritten, as both who ask are told."""
+    found = person.appointments.passed_unwritten(clock.now()).exists()
+    assert [not one.written for one in person.appointments.told_if_written()] == [found]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry", "written"),
+    [
+        ("office", {"kind": "office"}, True),
+        ("office", {"outcome": "did_not_attend"}, True),
+        ("office", {"notes": "HV, no answer, card left.", "kind": "home_visit"}, True),
+        ("", {"notes": "All as last week."}, True),
+        ("office", {"kind": "phone"}, False),
+        ("phone", {"kind": "phone"}, True),
+        ("office", {"notes": "tc mum, about the flat"}, False),
+        ("phone", {"notes": "tc mum, about the flat"}, False),
+    ],
+)
+def test_an_entry_of_its_day_that_tells_of_a_meeting_or_leaves_it_open_writes_it(
+    person, plan, pat, add_contact, kind, entry, written
+):
+    plan(person, THEN, kind=kind)
+    assert waits(person)
+    add_contact(person, pat, occurred_at=THEN + 3 * HOUR, **entry)
+    assert waits(person) is not written
+
+
+def test_what_a_system_says_of_a_day_without_an_outcome_writes_nothing(person, plan, add_contact):
+    plan(person, THEN, kind="office")
+    told = {"author_name": "nDelius", "occurred_at": THEN, "heading": "Planned Office Visit (NS)"}
+    add_contact(person, notes="", **told)
+    assert waits(person)
+    add_contact(person, notes="", outcome="attended", kind="office", **told)
+    assert not waits(person)
+
+
+@pytest.mark.parametrize(
+    ("hours", "written"), [(-15, False), (-14, True), (9.9, True), (10, False)]
+)
+def test_its_day_is_one_of_london(person, plan, pat, add_contact, hours, written):
+    plan(person, THEN, kind="office")
+    add_contact(person, pat, kind="office", occurred_at=THEN + hours * HOUR)
+    assert waits(person) is not written
+
+
+def test_in_summer_too(person, plan, pat, add_contact):
+    midnight = dt.datetime(2026, 6, 2, 23, 0, tzinfo=dt.UTC)  # of Wednesday
+    plan(person, midnight + 10 * HOUR, kind="office")
+    add_contact(person, pat, kind="office", occurred_at=midnight - HOUR / 60)
+    assert waits(person)
+    add_contact(person, pat, kind="office", occurred_at=midnight)
+    assert not waits(person)
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "moved", "undone"])
+def test_what_is_not_shown_writes_nothing(person, plan, pat, add_contact, state):
+    plan(person, THEN, kind="office")
+    add_contact(person, pat, kind="office", occurred_at=THEN, state=state)
+    assert waits(person)
+
+
+def test_nor_does_what_is_of_somebody_else_or_kept_another(
+    person, plan, pat, add_contact, add_person
+):
+    plan(person, THEN, kind="office")
+    add_contact(add_person(), pat, kind="office", occurred_at=THEN)
+    contact = add_contact(person, pat, kind="office", occurred_at=THEN)
+    assert not waits(person)
+    other = plan(person, THEN - HOUR, state="kept", kept_by=contact)
+    assert person.appointments.passed_unwritten(clock.now()).exists()
+    assert other.state == "kept"
+
+
+def test_it_is_asked_since_a_day_and_only_of_what_has_passed(person, plan):
+    plan(person, THEN, heading="passed")
+    plan(person, clock.now() + HOUR, heading="ahead")
+    today = clock.today()
+    assert heads(person.appointments.passed_unwritten(clock.now())) == {"passed"}
+    for days, found in ((2, {"passed"}), (1, set())):
+        since = today - dt.timedelta(days=days)
+        assert heads(person.appointments.passed_unwritten(clock.now(), since)) == found
+
+
+def test_no_page_shows_what_came_with_an_import_since_undone(person, plan):
+    for state in Appointment.State:
+        plan(person, THEN, state=state, heading=state)
+    assert heads(person.appointments.on_pages()) == set(Appointment.State) - {"undone"}

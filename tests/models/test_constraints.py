@@ -121,6 +121,8 @@ REFUSED = [
     ("appointment_one_author", Appointment, {"author": None}),
     ("appointment_from_a_record_or_a_contact", Appointment, {"read_in": None}),
     ("appointment_from_a_record_or_a_contact", Appointment, {"source_record": "record"}),
+    ("appointment_from_a_record_or_a_contact", Appointment, {"moved_from_id": 7}),
+    ("appointment_moved_from_another", Appointment, {"id": 7, "moved_from_id": 7, "read_in": None}),
     ("standing_what", Standing, {"what": "abroad"}),
     ("standing_from_a_source_or_a_contact", Standing, {"source": None}),
     ("standing_from_a_source_or_a_contact", Standing, {"contact": "contact"}),

@@ -123,3 +123,11 @@ def test_each_takes_one_statement_however_many_there_are(begin, person, pat):
         with CaptureQueriesContext(connection) as asked:
             ask()
         assert len(asked) == 1
+
+
+def test_a_draft_of_what_was_planned_is_of_that_whatever_the_day(begin, person, pat):
+    begin(ago=2 * DAY, fields={"planned": "7"})
+    found = drafts(person=person, user=pat)
+    assert found.planned == "7"
+    assert "occurred" not in found.box(planned=7)
+    assert found.box(planned=None)["occurred"] == "20 November 11:00"

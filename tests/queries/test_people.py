@@ -4,7 +4,7 @@ import pytest
 
 from contacts.formats import clock
 from contacts.models import Allocation
-from contacts.queries.people import in_groups, rows
+from contacts.queries.people import in_groups, rows, soon_first
 
 
 @pytest.fixture
@@ -45,3 +45,36 @@ def test_a_list_is_read_in_groups(add, stands, add_contact, pat):
     assert [row.last_name for row in listed.suspended] == ["Dunn"]
     assert listed.next_release == "4 December"
     assert listed.ids == [people[name].pk for name in names]
+
+
+HOUR = dt.timedelta(hours=1)
+
+
+def test_a_row_says_what_is_next_today_and_tomorrow(add, plan, pat):
+    ahead = {
+        "Abbot": ([2, 5, -1], "13:00"),
+        "Bell": ([22], "tomorrow 09:00"),
+        "Cole": ([37], ""),
+        "Dunn": ([-1], ""),
+        "Eden": ([], ""),
+    }
+    people = {name: add(name) for name in ahead}
+    for name, (hours, _) in ahead.items():
+        for hour in hours:
+            plan(people[name], clock.now() + hour * HOUR)
+    plan(people["Eden"], clock.begins(clock.today()), time_known=False)
+    plan(people["Dunn"], clock.now() + HOUR, state="cancelled")
+    found = {
+        row.last_name: row.next for row in rows([one.pk for one in people.values()], clock.today())
+    }
+    assert found == {name: next_ for name, (_, next_) in ahead.items()} | {"Eden": "today"}
+
+
+def test_whoever_is_seen_soon_comes_first_by_time(add, plan, pat):
+    people = [add(name) for name in ("Abbot", "Bell", "Cole", "Dunn")]
+    for person, hours in zip(people[1:], (22, 5, 2), strict=True):
+        plan(person, clock.now() + hours * HOUR)
+    listed = in_groups(rows([one.pk for one in people], clock.today()), clock.today())
+    assert [row.last_name for row in listed.community] == ["Abbot", "Bell", "Cole", "Dunn"]
+    first = soon_first(listed)
+    assert [row.last_name for row in first.community] == ["Dunn", "Cole", "Bell", "Abbot"]

@@ -6,7 +6,7 @@ from contacts.formats import clock
 from contacts.formats.periods import Period
 from contacts.models import Appointment
 from contacts.queries.entry import LONG
-from contacts.queries.planned import MORE, coming, passed
+from contacts.queries.planned import MORE, changed, coming, passed
 
 HOUR = dt.timedelta(hours=1)
 DAY = dt.timedelta(days=1)
@@ -133,3 +133,39 @@ def test_each_takes_one_statement_whatever_the_number(
         coming(person=person)
     with django_assert_num_queries(1):
         went()
+
+
+def test_what_an_entry_of_its_day_tells_of_does_not_say_that_nothing_is_recorded(
+    person, plan, pat, add_contact, went
+):
+    then = clock.now() - 3 * DAY
+    plan(person, then, kind="office")
+    assert [line.planned for line in went()] == ["Planned, nothing recorded"]
+    add_contact(person, pat, kind="office", occurred_at=then + 3 * HOUR)
+    assert [line.planned for line in went()] == ["Planned: see the entries of that day"]
+
+
+def test_what_a_press_did_is_said_in_a_sentence(person, plan):
+    then = clock.now() + 2 * DAY
+    planned = plan(person, then)
+    for state, said, undo in (
+        ("planned", "Planned again: Tuesday 24 November, 11:00.", False),
+        ("cancelled", "Cancelled: Tuesday 24 November, 11:00.", True),
+    ):
+        Appointment.objects.update(state=state)
+        told = changed(people=[person.pk], id=str(planned.pk))
+        assert (told.said, told.undo, told.crn) == (said, undo, person.crn)
+    later = {"person": person, "at": then + DAY, "author_name": "R. Shah"}
+    moved = Appointment.objects.create(moved_from=planned, **later)
+    told = changed(people=[person.pk], id=str(moved.pk))
+    assert (told.said, told.undo) == ("Moved to Wednesday 25 November, 11:00.", False)
+
+
+@pytest.mark.parametrize("state", ["kept", "moved", "undone"])
+def test_of_what_nobody_pressed_nothing_is_said(person, plan, state, add_person):
+    planned = plan(person, clock.now() + DAY, state=state)
+    assert changed(people=[person.pk], id=str(planned.pk)) is None
+    Appointment.objects.update(state="planned")
+    assert changed(people=[add_person().pk], id=str(planned.pk)) is None
+    for named in ("", "x", "9" * 30, "-1"):
+        assert changed(people=[person.pk], id=named) is None

@@ -3,8 +3,9 @@ import datetime as dt
 import pytest
 
 from contacts.formats import clock
+from contacts.forms.fields import READING
 from contacts.models import Appointment, Contact, FollowUp, Standing, State
-from contacts.queries.readings import read_about, standing_taken, told
+from contacts.queries.readings import as_was_planned, read_about, standing_taken, told
 from tests.open_things import asked, concern, decision, follow_up
 
 NOTES = "HV yesterday 2pm, 40m. Kettle on. Next Thursday 26/11 10:30."
@@ -142,3 +143,42 @@ def test_nor_is_it_lost_where_another_record_is_shown_for_the_entry(
     taken = standing_taken(lead, viewer=pat)
     assert (taken.said, taken.key) == (IN_LEEDS, "")
     assert standing_taken(add_contact(person, pat), viewer=pat) is None
+
+
+def test_an_entry_that_began_with_what_was_planned_says_so_and_when_else_it_was(
+    add_contact, person, pat, priya, plan
+):
+    then = clock.now() - dt.timedelta(hours=1)
+    contact = add_contact(person, pat, occurred_at=then)
+    assert as_was_planned(contact, pat) is None
+    plan(person, then, state="kept", kept_by=contact)
+    reading = as_was_planned(contact, pat)
+    assert (reading.what, reading.value, reading.said) == ("when", (then, True), "11:00")
+    assert READING.fullmatch(reading.key)
+    assert as_was_planned(contact, priya) is None
+
+
+def test_where_it_was_written_another_day_the_day_is_said(add_contact, person, pat, plan):
+    then = clock.now() - dt.timedelta(days=5)
+    contact = add_contact(person, pat, occurred_at=then)
+    plan(person, then, state="kept", kept_by=contact)
+    assert as_was_planned(contact, pat).said == "Sunday 22 November, 11:00"
+
+
+def test_the_time_in_the_words_is_offered_where_it_was_saved_as_planned(
+    add_contact, person, pat, plan
+):
+    then = clock.now() - dt.timedelta(hours=1)
+    contact = add_contact(person, pat, occurred_at=then, notes="Home visit yesterday 2pm. Well.")
+    offered = [one.said for one in told(contact, viewer=pat) if one.key.startswith("when")]
+    assert offered == []
+    plan(person, then, state="kept", kept_by=contact)
+    offered = [one.stands for one in told(contact, viewer=pat) if one.key.startswith("when")]
+    assert offered == [False]
+
+
+def test_what_was_moved_since_is_not_offered_again(visit, pat):
+    planned = Appointment.objects.get()
+    planned.state = "moved"
+    planned.save()
+    assert not [one for one in told(visit, viewer=pat) if one.key.startswith("next")]

@@ -6,6 +6,7 @@ from contacts.formats import clock
 from contacts.models import AccessRule, Allocation, Role
 from contacts.queries.team import team
 from tests.open_things import talk
+from tests.world_away import away
 
 TODAY = dt.date(2026, 11, 22)
 
@@ -144,3 +145,54 @@ def test_nobody_is_asked_to_talk_about_whom_they_may_not_see_or_do_not_look_over
     talk(hidden, pat), talk(hold("Bell", team=other_team), pat), talk(hold("Cole", pat), pat)
     assert [one.called for one in team(user=sam).asked] == ["Dean Cole"]
     assert team(user=pat).asked == []
+
+
+THEN = dt.datetime(2026, 11, 18, 10, 30, tzinfo=dt.UTC)  # of Wednesday; it is Sunday
+
+
+def test_after_two_working_days_it_is_a_fact_about_the_person(hold, plan, pat, sam):
+    for name, days in (("Abbot", 0), ("Bell", -1), ("Cole", 1)):
+        plan(hold(name, pat), THEN + dt.timedelta(days=days))
+    plan(hold("Dunn"), THEN)
+    told = [(one.called, one.when) for one in team(user=sam).unwritten]
+    assert told == [
+        ("Dean Bell", "Tuesday 17 November, 10:30"),
+        ("Dean Abbot", "Wednesday 18 November, 10:30"),
+        ("Dean Dunn", "Wednesday 18 November, 10:30"),
+    ]
+
+
+def test_it_names_no_practitioner_and_counts_nothing(hold, plan, pat, sam):
+    plan(hold("Abbot", pat), THEN)
+    (one,) = team(user=sam).unwritten
+    assert set(vars(one)) == {"person", "crn", "called", "when"}
+    assert "Pat" not in str(one)
+
+
+def test_it_is_gone_once_an_entry_of_that_day_is_written(hold, plan, pat, sam, add_contact):
+    person = hold("Abbot", pat)
+    plan(person, THEN)
+    add_contact(person, pat, kind="office", occurred_at=THEN)
+    assert team(user=sam).unwritten == []
+
+
+def test_the_page_names_whoever_it_is_about_and_nobody_else_is_told(
+    hold, plan, pat, priya, sam, ada
+):
+    hidden, shown = hold("Abbot", pat), hold("Bell", pat)
+    plan(hidden, THEN), plan(shown, THEN)
+    kind = AccessRule.Kind.EXCLUSION
+    AccessRule.objects.create(person=hidden, user=sam, kind=kind, set_at=clock.now())
+    looked = team(user=sam)
+    assert [one.person for one in looked.unwritten] == [shown.pk]
+    assert looked.ids == [shown.pk]
+    for nobody in (pat, priya, ada):
+        assert team(user=nobody).unwritten == []
+
+
+def test_of_whoever_is_away_it_is_told_at_once(hold, plan, pat, priya, sam):
+    plan(hold("Abbot", pat), clock.now() - dt.timedelta(hours=1))
+    plan(hold("Bell", priya), clock.now() - dt.timedelta(hours=1))
+    assert team(user=sam).unwritten == []
+    away(pat)
+    assert [one.called for one in team(user=sam).unwritten] == ["Dean Abbot"]

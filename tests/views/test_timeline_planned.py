@@ -60,9 +60,9 @@ def test_what_is_next_shows_its_sensitive_marks_and_is_not_for_paper(
 
 def test_what_passed_stands_in_its_place_and_is_no_entry(as_, pat, person, contact, plan, address):
     known = {"heading": VISIT, "notes": "Bring the [[letter]].", "sensitive": True}
-    plan(person, clock.now() - HOUR, **known)
+    plan(person, clock.now() - DAY, **known)
     page = as_(pat).get(address)
-    said = f"10:00 Planned, nothing recorded {VISIT} Bring the [[letter]]. R. Shah From nDelius"
+    said = f"11:00 Planned, nothing recorded {VISIT} Bring the [[letter]]. R. Shah From nDelius"
     assert f"{said} Sensitive" in text_of(page)
     assert '<mark class="secret">[[letter]]</mark>' in page.text
     assert entries_of(page) == [contact.pk]
@@ -107,9 +107,9 @@ def test_a_team_timeline_is_of_entries_alone(as_, sam, person, contact, plan):
 
 
 def test_paper_has_it_in_its_place_without_an_entrys_marks(as_, pat, person, contact, plan):
-    plan(person, clock.now() - HOUR, heading=VISIT, notes="Bring the [[letter]].")
+    plan(person, clock.now() - DAY, heading=VISIT, notes="Bring the [[letter]].")
     page = as_(pat).post(f"/people/{person.crn}/print/")
-    said = f"10:00 · Planned, nothing recorded {VISIT} Bring the [passage withheld]. R. Shah"
+    said = f"11:00 · Planned, nothing recorded {VISIT} Bring the [passage withheld]. R. Shah"
     assert f"{said} · From nDelius" in text_of(page)
     assert entries_of(page) == [contact.pk]
     assert notes_of(page) == [contact.notes]

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from contacts import audit
 from contacts.formats import clock
+from contacts.management.made_up.appointments import plan
 from contacts.management.made_up.diary import Diary
 from contacts.management.made_up.facts import Facts
 from contacts.management.made_up.open_things import keep_open
@@ -52,6 +53,7 @@ def load(today: dt.date) -> list[Life]:
     rows = Writing(rng, practitioners, now).write(Diary(rng, today).events(lives))
     save(rows, sources, users["ada"], now)
     keep_open(lives, today)
+    plan(lives, today)
     audit.record(Act.MADE_UP_DATA, user=None)
     return lives
 
