@@ -12,7 +12,8 @@ from django.urls import reverse
 from playwright.sync_api import Page, Route, expect
 
 from contacts import checks
-from contacts.models import Contact, Person, PersonFact, Source
+from contacts.formats import clock
+from contacts.models import Appointment, Contact, Person, PersonFact, Source
 from journeys import diaries, events
 from journeys.conftest import MARK
 from journeys.hands import LAPTOP, PHONE, Hands, Way
@@ -49,6 +50,7 @@ def addresses(client, person: Person, contact: Contact) -> list[str]:
         "id": contact.pk,
         **dict.fromkeys(("user", "team", "pdu", "batch"), 1),
         **open_about(person, contact),
+        "appointment": planned_with(person, contact),
     }
     found = []
     for entry in checks.patterns():
@@ -69,6 +71,16 @@ def open_about(person: Person, contact: Contact) -> dict[str, int]:
         "concern": concern(person, contact.author, contact).pk,
         "talk": talk(person, contact.author).pk,
     }
+
+
+def planned_with(person: Person, contact: Contact) -> int:
+    """What passed unwritten, earlier today and days ago, and what is ahead, the first of it."""
+    known = {"person": person, "author": contact.author, "read_in": contact, "heading": "H" * 300}
+    made = [
+        Appointment.objects.create(at=clock.now() + dt.timedelta(hours=hours), **known)
+        for hours in (20, 90, -2, -130)
+    ]
+    return made[0].pk
 
 
 def is_page(answer: HttpResponse) -> bool:

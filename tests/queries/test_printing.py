@@ -128,7 +128,7 @@ def test_what_was_planned_and_passed_stands_in_its_place(prints, write, plan, pe
     third = dt.date(2026, 3, 3)
     (day,) = prints(Period(third, third)).days
     assert [line.notes for line in day.lines] == ["First.", "Second.", "Third."]
-    said = "Planned, nothing recorded"
+    said = "Planned: see the entries of that day"
     assert [line.planned for line in day.lines] == [said, "", said]
     assert notes(prints()) == ["First.", "Second.", "Third.", "Another day."]
 
