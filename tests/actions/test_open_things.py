@@ -136,7 +136,7 @@ def test_one_entry_of_the_trail_says_by_numbers_what_was_kept_and_closed(record,
 
 
 def test_a_note_in_which_nothing_was_read_costs_nothing_more(record, django_assert_max_num_queries):
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         record()
     assert AuditEntry.objects.get().detail == {}
 
