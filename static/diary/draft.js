@@ -163,7 +163,8 @@
   document.addEventListener("change", ({ target }) =>
     target.name === "take" && sending?.pressed.set(target.value, target.checked));
   for (const type of ["input", "change"]) {
-    document.addEventListener(type, (event) => event.target.form?.matches("[data-drafts]") && typed());
+    // Of the form that is there: a box taken away with the focus in it says once more that it changed.
+    document.addEventListener(type, (event) => event.target.form && event.target.form === box() && typed());
   }
   document.addEventListener("htmx:configRequest", ({ detail }) => {
     if (detail.elt.id === "kept" || detail.elt === box()) {
