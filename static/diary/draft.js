@@ -153,6 +153,7 @@
     form.autocomplete = "off"; // what the server has is newer than what a browser would bring back
     form.dataset.kept = under().querySelector(".kept__how").textContent;
     const text = form.elements.notes;
+    text.setSelectionRange(text.value.length, text.value.length); // what was begun goes on at its end
     if (!("atOnce" in under().dataset) && text.value === text.defaultValue) {
       kept = words(form);
     } else {
