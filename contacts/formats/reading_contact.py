@@ -14,6 +14,8 @@ from contacts.formats.reading_opening import Item
 from contacts.formats.reading_times import EARLIEST_HOUR
 
 _OPENING_WORDS = 25  # in which a note says that it was by phone instead
+_NEAR = 4  # words after its length in which a note may name another day
+_DAYS = PARTS["weekday"] | {"yesterday"}
 OUTCOMES = {
     "attended": "Attended",
     "attended_not_complied": "Attended, did not comply",
@@ -43,12 +45,11 @@ def read_contact(note: Note, now: dt.datetime, taken: dict[int, int]) -> list[Re
     kind = _kind(note, _only(items, KIND))
     contact = _Contact(note, now, note.called, kind)
     outcome = _outcome_reading(contact, _only(items, OUTCOME))
-    found = [
-        _kind_reading(contact),
-        outcome,
-        None if outcome and outcome.shown_first else _length_reading(note, _only(items, MINUTES)),
-        _moment_reading(contact, _only(items, WHEN), _only(items, MINUTES)),
-    ]
+    length = None if outcome and outcome.shown_first else _only(items, MINUTES)
+    moment = _moment_reading(contact, _only(items, WHEN), _only(items, MINUTES))
+    if length and not any(item.what == WHEN for item in items):
+        moment = _from_to_today(contact, length, taken)
+    found = [_kind_reading(contact), outcome, _length_reading(note, length), moment]
     return [reading for reading in found if reading]
 
 
@@ -154,6 +155,20 @@ def _moment_reading(contact: _Contact, item: Item | None, length: Item | None) -
     if moment.time_known:
         said = f"{said} {days.time(moment.at)}"
     return _reading(contact.note, item, said, value=moment)
+
+
+def _from_to_today(contact: _Contact, length: Item, taken: Iterable[int]) -> Reading | None:
+    """ "o/v 10.00-10.50" began at ten, today, where that is over and no other day is near."""
+    note, near = contact.note, min([length.last + _NEAR, *taken])
+    another = any(word in _DAYS or "/" in word[1:] for word in note.words[:near])
+    today = clock.london_day(contact.now)
+    if another or not length.began or not isinstance(length.value, int):
+        return None
+    moment = _begun(today, length.began, contact.now - dt.timedelta(minutes=length.value))
+    if not moment:
+        return None
+    item = Item(WHEN, moment, length.first, length.last)
+    return _reading(note, item, f"today {days.time(moment.at)}", value=moment)
 
 
 def _begun(on: dt.date, began: dt.time, now: dt.datetime) -> Moment | None:

@@ -153,6 +153,7 @@
     form.autocomplete = "off"; // what the server has is newer than what a browser would bring back
     form.dataset.kept = under().querySelector(".kept__how").textContent;
     const text = form.elements.notes;
+    text.setSelectionRange(text.value.length, text.value.length); // what was begun goes on at its end
     if (!("atOnce" in under().dataset) && text.value === text.defaultValue) {
       kept = words(form);
     } else {
@@ -163,7 +164,8 @@
   document.addEventListener("change", ({ target }) =>
     target.name === "take" && sending?.pressed.set(target.value, target.checked));
   for (const type of ["input", "change"]) {
-    document.addEventListener(type, (event) => event.target.form?.matches("[data-drafts]") && typed());
+    // Of the form that is there: a box taken away with the focus in it says once more that it changed.
+    document.addEventListener(type, (event) => event.target.form && event.target.form === box() && typed());
   }
   document.addEventListener("htmx:configRequest", ({ detail }) => {
     if (detail.elt.id === "kept" || detail.elt === box()) {

@@ -41,10 +41,16 @@ def test_an_absence_must_be_shown_before_it_is_set_and_that_they_came_need_not()
     assert not read("Attended")["outcome"].shown_first
 
 
-def test_a_time_from_and_to_says_when_it_began_where_the_day_is_named():
+def test_a_time_from_and_to_says_when_it_began_today_where_no_other_day_is_named():
     assert said("o/v yesterday 10.00-10.50") == ["Office", "50 minutes", "yesterday 10:00"]
     assert said("o/v yesterday 2.00-2.50") == ["Office", "50 minutes", "yesterday"]
-    assert said("o/v 10.00-10.50") == ["Office", "50 minutes"]
+    assert said("o/v 10.00-10.50") == ["Office", "50 minutes", "today 10:00"]
+    assert said("o/v 2.00-2.50") == ["Office", "50 minutes"]
+
+
+def test_of_one_that_is_not_over_or_of_another_day_it_does_not():
+    assert said("o/v 16.00-16.30") == ["Office", "30 minutes"]
+    assert said("o/v 10.00-10.50. Monday he was late.") == ["Office", "50 minutes"]
 
 
 @pytest.mark.parametrize("notes", ["HV 45m. 50m.", "DNA. Attended.", "Office, done by phone 10m"])

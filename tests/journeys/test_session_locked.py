@@ -66,6 +66,15 @@ def kept(hands: Hands):
     return hands.page.locator(place)
 
 
+@with_script
+def test_that_it_is_locked_stands_right_under_the_words(written, later):
+    later(40)
+    written.write(box(written.page), f"{WORDS} More.")
+    expect(kept(written)).to_contain_text("Locked after 20 minutes")
+    words, said = box(written.page).bounding_box(), kept(written).bounding_box()
+    assert 0 < said["y"] - (words["y"] + words["height"]) < 120
+
+
 def test_pat_saves_after_forty_minutes_and_her_words_are_kept(written, pat, person, later):
     later(40)
     save(written)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from journeys import diaries
-from journeys.conftest import MARK
+from journeys.conftest import MARK, WORDS
 from journeys.hands import KEYBOARD_ALONE, LAPTOP, WITH_SCRIPT, Hands
 from journeys.looks import PHONE
 from tests.cast import NOW
@@ -59,6 +59,15 @@ def test_it_is_ten_lines_high_on_a_laptop_and_grows_with_the_words(opened):
     assert empty >= (10 if page.viewport_size["width"] > 880 else 6)
     box(page).fill("line\n" * 18)
     assert box(page).evaluate(LINES) >= 18
+
+
+@one_way
+def test_what_was_begun_goes_on_at_its_end(begin, opened):
+    begin()
+    opened.page.reload()
+    opened.reach(box(opened.page))
+    opened.page.keyboard.type(" And then.")
+    expect(box(opened.page)).to_have_value(f"{WORDS} And then.")
 
 
 @one_way

@@ -75,6 +75,17 @@ def test_ctrl_enter_saves(opened, person):
     assert person.contacts.count() == 1
 
 
+@with_script
+def test_an_empty_box_says_nothing_after_a_save(opened):
+    page = opened.page
+    opened.write(box(page), WORDS)
+    box(page).press("Control+Enter")
+    expect(saved(page)).to_be_visible()
+    expect(page.locator("#kept .kept__how")).to_be_empty()
+    page.wait_for_timeout(200)
+    expect(page.locator("#kept .kept__how")).to_be_empty()
+
+
 def test_pressing_twice_saves_once(opened, person):
     opened.write(box(opened.page), WORDS)
     if opened.way.keyboard:
