@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -29,7 +30,7 @@ def move(request: SignedIn, person: Person, appointment: Appointment) -> HttpRes
         moved = move_appointment(appointment=appointment, to=to, by=request.user)
     except Refused as refused:
         if not refused.field:
-            return _not_changed(request, person, refused)
+            return _not_changed(request, appointment, refused)
         form.add_error(refused.field, str(refused))
         return _not_moved(request, appointment, form, pages.CONFLICT)
     return _back(request, moved)
@@ -38,21 +39,13 @@ def move(request: SignedIn, person: Person, appointment: Appointment) -> HttpRes
 @require_POST
 @gate(Act.CANCEL_APPOINTMENT, shows=Act.OPEN_TIMELINE)
 def cancel(request: SignedIn, person: Person, appointment: Appointment) -> HttpResponse:
-    try:
-        cancel_appointment(appointment=appointment, by=request.user)
-    except Refused as refused:
-        return _not_changed(request, person, refused)
-    return _back(request, appointment)
+    return _changed(request, appointment, cancel_appointment)
 
 
 @require_POST
 @gate(Act.PUT_BACK_APPOINTMENT, shows=Act.OPEN_TIMELINE)
 def put_back(request: SignedIn, person: Person, appointment: Appointment) -> HttpResponse:
-    try:
-        put_back_appointment(appointment=appointment, by=request.user)
-    except Refused as refused:
-        return _not_changed(request, person, refused)
-    return _back(request, appointment)
+    return _changed(request, appointment, put_back_appointment)
 
 
 def _not_moved(
@@ -63,8 +56,19 @@ def _not_moved(
     return whole(request, appointment.person, status=status, **told)
 
 
-def _not_changed(request: SignedIn, person: Person, refused: Refused) -> HttpResponse:
-    return whole(request, person, not_changed=str(refused), status=pages.CONFLICT)
+def _changed(
+    request: SignedIn, appointment: Appointment, does: Callable[..., None]
+) -> HttpResponse:
+    try:
+        does(appointment=appointment, by=request.user)
+    except Refused as refused:
+        return _not_changed(request, appointment, refused)
+    return _back(request, appointment)
+
+
+def _not_changed(request: SignedIn, appointment: Appointment, refused: Refused) -> HttpResponse:
+    told: dict[str, Any] = {"not_changed": str(refused)}
+    return whole(request, appointment.person, status=pages.CONFLICT, **told)
 
 
 def _back(request: SignedIn, appointment: Appointment) -> HttpResponse:
