@@ -9,9 +9,8 @@ NOT_SAID = "somebody"  # who it was, where the words do not tell
 REPLY = "a reply"  # what was asked for, where the words only tell whom
 _LONGEST = 40  # characters of a name; longer is what was asked
 # "police re call-outs", "CSC whether he moved", and the other way round "a reply from CSC".
-_FIRST = re.compile(
-    rf"(?P<whom>\S.{{0,{_LONGEST - 1}}}?),? (?:for|about|re:?|regarding|to|if|whether|when|where) (?P<what>\S.*)"
-)
+_BEFORE_WHAT = "for|about|re:?|regarding|to|if|whether|when|where"
+_FIRST = re.compile(rf"(?P<whom>\S.{{0,{_LONGEST - 1}}}?),? (?:{_BEFORE_WHAT}) (?P<what>\S.*)")
 _COMMA = re.compile(rf"(?P<whom>[^,;]{{1,{_LONGEST}}}), (?P<what>\S.*)")
 _LAST = re.compile(rf"(?P<what>\S.*?) from (?P<whom>\S.{{0,{_LONGEST - 1}}})")
 
