@@ -47,7 +47,8 @@ class _Mark(NamedTuple):
 def read_marked(note: Note, taken: dict[int, int]) -> list[Reading]:
     """Everything that is marked, in reading order; a decision and a ?? at most once.
 
-    A mark counts only where it begins a sentence, ?? only where it begins a line. What somebody
+    A mark counts only where it begins a sentence, "todo:" behind a comma or a dash too, and ?? only
+    where it begins a line. What somebody
     else is to do ("todo: Dean to bring his payslip", "todo: GP to ring back") is proposed. `taken`
     is where words stand that are read otherwise: they are no part of what was promised.
     """
@@ -69,8 +70,10 @@ def _once(found: list[Reading], what: str) -> list[Reading]:
 
 
 def _mark(note: Note, sentence: Sentence) -> _Mark | None:
-    if sentence.told or note.words[sentence.first] not in _BEGIN:
+    if sentence.told:
         return None
+    if note.words[sentence.first] not in _BEGIN:
+        return _further_in(note, sentence)
     for words, what in _MARKS:
         at = sentence.first + len(words)
         if tuple(note.words[sentence.first : at]) != words:
@@ -79,6 +82,15 @@ def _mark(note: Note, sentence: Sentence) -> _Mark | None:
         if sign == ":" or (words == ("todo",) and sign in ("-", "–")):
             return _Mark(what, sentence.first, at + 1)
     return _awaiting(note, sentence)
+
+
+def _further_in(note: Note, sentence: Sentence) -> _Mark | None:
+    """ "tc 10m, todo: ring mum": a word of no other use, behind a comma or a dash."""
+    for at in range(sentence.first + 1, sentence.last - 1):
+        behind, word, sign = note.words[at - 1 : at + 2]
+        if (word, sign) == ("todo", ":") and behind in (",", "-", "–"):
+            return _Mark(PROMISED, at, at + 2)
+    return None
 
 
 def _awaiting(note: Note, sentence: Sentence) -> _Mark | None:

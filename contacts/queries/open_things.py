@@ -43,6 +43,8 @@ _TALKS = _OTHER.format(
 OF_PERSON = f"""{_FOLLOW_UPS} AND open.person_id = %(person)s AND open.state = 'open'
 {_CONCERNS} {_TALKS} ORDER BY at, what, number"""
 ONE = f"{_FOLLOW_UPS} AND open.person_id = %(person)s AND open.id = %(id)s"
+CLOSED_IN = f"""{_FOLLOW_UPS} AND open.person_id = %(person)s AND open.closed_in_id = %(id)s
+ORDER BY at, number"""
 OF_ENTRY = f"{_FOLLOW_UPS} AND open.contact_id = %(contact)s ORDER BY at, number"
 # Who held the person or worked alongside, and when.
 WITH_THEM = """
@@ -59,6 +61,7 @@ CANNOT_SAY = "can’t say why yet"
 LONGEST_ID = 18  # digits, so that it fits PostgreSQL's
 SAID = {
     "done": "Done: {words}",
+    "closed": "Done: {words}",
     "open": "Open again: {words}",
     "off": "Kept open until somebody writes what became of it.",
     "talk": "Asked: it is on the SPO’s page.",
@@ -117,7 +120,8 @@ class OpenThings:
 def open_things(*, person: Person, viewer: User, did: str = "") -> OpenThings:
     """What is open for one reader, to whom what they promised is theirs ("You").
 
-    `did` is what an address or a press says was just done: "done-7" that the follow-up 7 was.
+    `did` is what an address or a press says was just done: "done-7" that the follow-up 7 was,
+    "closed-7" what the words of the entry 7 closed.
     One statement, another where a practitioner promised something, and of `did` as many again.
     """
     told = {"person": person.pk}
@@ -194,16 +198,18 @@ def _did(person: Person, viewer: User, did: str) -> Did | None:
     what, _, number = did.partition("-")
     if what not in SAID:
         return None
-    if what not in ("done", "open"):
+    if "{words}" not in SAID[what]:
         return Did(SAID[what])
     if not number.isdecimal() or len(number) > LONGEST_ID:
         return None
     told = {"person": person.pk, "id": int(number)}
-    found = [one for one in _asked(ONE, told, person, viewer) if one.state == what]
+    sql, state = (CLOSED_IN, "done") if what == "closed" else (ONE, what)
+    found = [one for one in _asked(sql, told, person, viewer) if one.state == state]
     if not found:
         return None
-    said = SAID[what].format(words=texts.first_words(found[0].words))
-    return Did(said, found[0].id if what == "done" else None)
+    words = "; ".join(texts.first_words(one.words) for one in found)
+    undo = found[0].id if state == "done" and len(found) == 1 else None
+    return Did(SAID[what].format(words=words), undo)
 
 
 @dataclass(frozen=True)

@@ -86,14 +86,13 @@ def about(
     narrowing = narrowing or TimelineForm(QueryDict())
     diary = written(request, person, narrowing)
     entry = queries.saved_entry(person=person, id=saved, viewer=request.user, shown=shown)
+    did = request.GET.get("did", "") or (f"closed-{saved}" if entry else "")
     return {
         "person": person,
         # Asked for where it is shown: an answer in place shows the diary alone.
         "header": SimpleLazyObject(partial(header, person=person, viewer=request.user)),
         "sources": partial(sources_known, person=person),
-        "open_things": open_things(
-            person=person, viewer=request.user, did=request.GET.get("did", "")
-        ),
+        "open_things": open_things(person=person, viewer=request.user, did=did),
         **diary,
         "last": _last(request, person, diary),
         "saved": entry,

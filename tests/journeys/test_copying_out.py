@@ -93,7 +93,6 @@ def test_each_box_can_be_copied_by_itself(opened, person, clipboard):
     save(opened)
     copy(opened)
     opened.press_link("Box by box")
-    opened.press_link("Copy all of it again")
     for box, holds in (("contact type", "Planned Office Visit (NS)"), ("start time", "11:00")):
         opened.press_button(f"Copy {box}")
         expect(said(page)).to_contain_text("Copied")

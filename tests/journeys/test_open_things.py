@@ -75,7 +75,9 @@ def test_what_pat_writes_is_read_and_stands_open_once_it_is_saved(opened, person
     expect(page.locator("#saved")).to_contain_text("Saved for")
     expect(beside(page)).to_contain_text("You: ask depot about a reference")
     expect(beside(page)).to_contain_text("Something feels off: jumpy")
-    expect(beside(page).get_by_text("chase housing duty line")).to_have_count(0)
+    expect(said(page)).to_contain_text("Done: chase housing duty line")
+    expect(beside(page).get_by_text("You: chase housing duty line")).to_have_count(0)
+    expect(box(page)).to_be_focused()
     expect(page.locator("mark.off").first).to_have_text("?? jumpy")
 
 

@@ -165,6 +165,20 @@ def test_what_a_press_did_is_said_with_what_undoes_it(
     assert (told.said, told.undo) == (words, one.pk if undone else None)
 
 
+def test_what_the_words_of_an_entry_closed_is_said_and_one_alone_undone(
+    person, contact, pat, add_contact
+):
+    later = add_contact(person, author=pat)
+    closed = {"state": "done", "closed_at": clock.now(), "closed_by": pat, "closed_in": later}
+    one = follow_up(contact, **closed)
+    told = open_things(person=person, viewer=pat, did=f"closed-{later.pk}").did
+    assert (told.said, told.undo) == ("Done: chase housing duty line", one.pk)
+    follow_up(contact, "ring the depot", **closed)
+    told = open_things(person=person, viewer=pat, did=f"closed-{later.pk}").did
+    assert (told.said, told.undo) == ("Done: chase housing duty line; ring the depot", None)
+    assert open_things(person=person, viewer=pat, did=f"closed-{contact.pk}").did is None
+
+
 @pytest.mark.parametrize(
     "did", ["", "done", "done-", "done-x", "done-0", "done-²", "done-" + "9" * 99]
 )
