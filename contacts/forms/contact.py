@@ -30,8 +30,16 @@ from contacts.queries.write_up import AsPlanned, as_planned, passed_appointment
 APART = (*OF_A_DRAFT, *OF_READINGS)
 
 
-def occurred_now_or(typed: str) -> tuple[dt.datetime, bool]:
-    return occurred.read_occurred(typed, clock.now())
+class OccurredField(ReadField):
+    """When it was; a time alone is of `day`, today where there is none."""
+
+    def __init__(self, day: dt.date | None = None) -> None:
+        super().__init__(
+            lambda typed: occurred.read_occurred(typed, clock.now(), day),
+            label="When, if not now",
+            help_text="Like 14:30, yesterday 2pm or 3 March 10:30",
+            widget=line(size=18),
+        )
 
 
 def next_appointment(typed: str) -> Moment | None:
@@ -46,12 +54,7 @@ class ContactForm(forms.Form):
     kind = forms.ChoiceField(
         label="Kind", choices=Kind.choices, required=False, widget=forms.RadioSelect
     )
-    occurred = ReadField(
-        occurred_now_or,
-        label="When, if not now",
-        help_text="Like 14:30, yesterday 2pm or 3 March 10:30",
-        widget=line(size=18),
-    )
+    occurred = OccurredField()
     planned = PlannedField()
     coming = ReadField(
         next_appointment,
@@ -87,12 +90,22 @@ class ContactForm(forms.Form):
     shown = KeysField()
     take = KeysField()
     as_planned: AsPlanned | None = None  # what the page says of when, unless somebody says other
+    came_of: AsPlanned | None = None  # what a page that was sent said so of
 
     def offer(self, as_planned: AsPlanned | None) -> "ContactForm":
         """Let the page say that it was as planned, where anything was."""
         self.as_planned = as_planned
         if as_planned:
             self.fields["occurred"].label = "Or another time"
+        return self
+
+    def of_a_page_about(self, person: Person) -> "ContactForm":
+        """As it was sent: a time alone is of the day for which its page said it was planned."""
+        which = PlannedField().to_python(self.data.get("planned"))
+        if which and which != NOT_AS_PLANNED:
+            self.came_of = passed_appointment(person=person, id=which)
+        if self.came_of:
+            self.fields["occurred"] = OccurredField(clock.london_day(self.came_of.at))
         return self
 
     def what_happened(self, person: Person) -> dict[str, Any]:
@@ -109,11 +122,10 @@ class ContactForm(forms.Form):
     def _as_planned(self, person: Person) -> dict[str, Any]:
         """When it was, where nobody says: as its page said, or where that said nothing as planned
         today."""
-        which = self.cleaned_data["planned"]
-        if which == NOT_AS_PLANNED or self.data.get("occurred", "").strip():
+        said = self.cleaned_data["planned"] == NOT_AS_PLANNED
+        if said or self.data.get("occurred", "").strip():
             return {}
-        planned = passed_appointment(person=person, id=which) if which else None
-        planned = planned or as_planned(person=person)
+        planned = self.came_of or as_planned(person=person)
         if planned is None:
             return {}
         when = {"occurred_at": planned.at, "time_known": planned.time_known}

@@ -33,7 +33,7 @@ def _again(request: SignedIn, person: Person) -> HttpResponse:
 @sensitive_post_parameters()
 @gate(Act.RECORD_CONTACT, shows=Act.OPEN_TIMELINE, again=_again)
 def record(request: SignedIn, person: Person) -> HttpResponse:
-    form = ContactForm(request.POST)
+    form = ContactForm(request.POST).of_a_page_about(person)
     if not form.is_valid():
         return whole(request, person, form=form, status=pages.UNPROCESSABLE)
     try:

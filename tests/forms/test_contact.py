@@ -106,7 +106,7 @@ def test_moments_later_it_is_now_again(sunday_morning):
 
 
 def recorded(person, **sent):
-    form = ContactForm({"notes": "Seen.", **sent})
+    form = ContactForm({"notes": "Seen.", **sent}).of_a_page_about(person)
     assert form.is_valid(), form.errors
     return form.what_happened(person)
 
@@ -142,6 +142,17 @@ def test_a_page_says_what_it_was_of_whatever_became_of_that(person, plan):
     days_ago = plan(person, clock.now() - dt.timedelta(days=4), state="kept")
     said = recorded(person, planned=str(days_ago.pk))
     assert (said["occurred_at"], said["came_of"]) == (days_ago.at, days_ago.pk)
+
+
+def test_a_time_alone_is_of_the_day_it_was_planned_for(person, plan, passed):
+    days_ago = plan(person, clock.now() - dt.timedelta(days=4))
+    late = recorded(person, planned=str(days_ago.pk), occurred="23:10")
+    assert late["occurred_at"] == dt.datetime(2026, 11, 18, 23, 10, tzinfo=dt.UTC)
+    assert "came_of" not in late
+    today = recorded(person, planned=str(passed.pk), occurred="9am")
+    assert today["occurred_at"] == dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
+    named = recorded(person, planned=str(days_ago.pk), occurred="yesterday 9am")
+    assert named["occurred_at"] == dt.datetime(2026, 11, 21, 9, tzinfo=dt.UTC)
 
 
 def test_nothing_of_somebody_else_and_nothing_ahead_is_what_it_was_of(person, add_person, plan):
