@@ -50,7 +50,8 @@ def read_marked(note: Note, taken: dict[int, int]) -> list[Reading]:
     A mark counts only where it begins a sentence, "todo:" behind a comma or a dash too, and ?? only
     where it begins a line. What somebody
     else is to do ("todo: Dean to bring his payslip", "todo: GP to ring back") is proposed. `taken`
-    is where words stand that are read otherwise: they are no part of what was promised.
+    is where words stand that are read otherwise: they are no part of what was promised. A decision
+    and a ?? keep their keys whatever becomes of their words, so that one taken away stays away.
     """
     found: list[Reading] = []
     for number, sentence in enumerate(note.sentences):
@@ -182,7 +183,8 @@ def _read(note: Note, what: str, first: int, at: int, last: int) -> Reading | No
     told = f"you {words}" if who == WRITER else note.between(whole, last)
     said = f"Promised: {told}" if what == PROMISED else _SAID[what] + words
     start, end = note.starts[first], note.ends[last - 1]
-    return Reading(what, value, said, start, end, key(what, words), proposed=who in (PERSON, OTHER))
+    by = key(what, "" if what == DECISION else words)
+    return Reading(what, value, said, start, end, by, proposed=who in (PERSON, OTHER))
 
 
 def _whose(note: Note, at: int) -> tuple[str, int]:
@@ -217,7 +219,7 @@ def _feels_off(note: Note) -> list[Reading]:
                 return []
             end = note.ends[last - 1]
             said = "Something feels off"
-            return [Reading(FEELS_OFF, words, said, note.starts[at], end, key(FEELS_OFF, words))]
+            return [Reading(FEELS_OFF, words, said, note.starts[at], end, key(FEELS_OFF, ""))]
     return []
 
 

@@ -86,3 +86,11 @@ def test_the_words_end_where_something_else_is_read():
 def test_what_feels_off_has_the_rest_of_its_line_or_no_words():
     assert [one.value for one in read("?? he knew  the street\nLeft")] == ["he knew the street"]
     assert [one.value for one in read("??")] == [""]
+
+
+@pytest.mark.parametrize(
+    ("begun", "goes_on"),
+    [("?? smelt", "?? smelt of drink"), ("decided: no", "decided: no recall; agreed with Sam")],
+)
+def test_a_decision_and_what_feels_off_are_the_same_however_their_words_go_on(begun, goes_on):
+    assert [one.key for one in read(begun)] == [one.key for one in read(goes_on)]

@@ -48,7 +48,7 @@ def addresses(client, person: Person, contact: Contact) -> list[str]:
     known = {
         "crn": person.crn,
         "id": contact.pk,
-        **dict.fromkeys(("user", "team", "pdu", "batch"), 1),
+        **dict.fromkeys(("user", "team", "pdu", "batch", "cover"), 1),
         **open_about(person, contact),
         "appointment": planned_with(person, contact),
     }

@@ -166,7 +166,7 @@ def test_what_a_press_did_is_said_with_what_undoes_it(
 
 
 def test_what_the_words_of_an_entry_closed_is_said_and_one_alone_undone(
-    person, contact, pat, add_contact
+    person, contact, pat, add_contact, add_person
 ):
     later = add_contact(person, author=pat)
     closed = {"state": "done", "closed_at": clock.now(), "closed_by": pat, "closed_in": later}
@@ -177,6 +177,7 @@ def test_what_the_words_of_an_entry_closed_is_said_and_one_alone_undone(
     told = open_things(person=person, viewer=pat, did=f"closed-{later.pk}").did
     assert (told.said, told.undo) == ("Done: chase housing duty line; ring the depot", None)
     assert open_things(person=person, viewer=pat, did=f"closed-{contact.pk}").did is None
+    assert open_things(person=add_person(), viewer=pat, did=f"closed-{later.pk}").did is None
 
 
 @pytest.mark.parametrize(
