@@ -52,18 +52,13 @@ JOIN contacts_contact AS contact ON contact.id = going.id
 WHERE held.batch_id = %(batch)s AND held.record_id = gone.id
 AND contact.state IN ('withdrawn', 'moved')
 """
-# What goes, and everything that any of it is shown with.
+# What goes, and everything that any of it is shown with, which is matched again without it.
 TOUCHED = """
 SELECT id FROM going UNION SELECT lead_id FROM contacts_contact AS contact JOIN going USING (id)
 WHERE contact.lead_id IS NOT NULL UNION SELECT joined.id FROM contacts_contact AS joined
 WHERE joined.state = 'joined' AND joined.lead_id IN (
     SELECT id FROM going
     UNION SELECT contact.lead_id FROM contacts_contact AS contact JOIN going USING (id))
-"""
-# Those shown with what goes stand by themselves, until they are matched again.
-PARTED = """
-UPDATE contacts_contact AS contact SET state = 'shown', lead_id = NULL
-FROM going WHERE contact.state = 'joined' AND contact.lead_id = going.id
 """
 # What led some of what goes says no more than its own words again.
 LED = """
@@ -157,7 +152,7 @@ def undo_import(*, batch: ImportBatch, by: User | None) -> int:
         cursor.execute(PEOPLE, told)
         people = [pk for (pk,) in cursor.fetchall()]
         _touch(cursor)
-        for statement in (*WAITING, REMEMBERED, PARTED, *NOT_PLANNED, OFF_THE_PAGES):
+        for statement in (*WAITING, REMEMBERED, *NOT_PLANNED, OFF_THE_PAGES):
             cursor.execute(statement, told)
         gone = cursor.rowcount + _said(batch)
         keep_appointments(cursor, told, "gone")

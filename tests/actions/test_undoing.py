@@ -94,6 +94,13 @@ def test_the_version_before_stands_again(bring, person):
     assert Contact.objects.get(notes="Rang.").lead is None
 
 
+def test_so_does_one_that_was_told_of_quite_another_day(bring, person):
+    bring("X482913,2026-03-03,Rang.,1")
+    undo(bring("X482913,2026-05-12,Rang. And again.,1"))
+    assert shown(person) == ["Rang."]
+    assert Contact.objects.get(notes="Rang.").lead is None
+
+
 def test_the_oldest_version_goes_from_beneath_the_newest(bring, person):
     first = bring("X482913,2026-03-03,Rang.,1")
     bring("X482913,2026-03-03,Rang. And again.,1")
