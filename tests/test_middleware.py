@@ -74,13 +74,12 @@ def test_nul_in_a_path_is_400_or_404(client, contact) -> None:
 
 def test_nul_in_a_query_is_400_for_names_and_values(client, contact, looked_for) -> None:
     for whole in addresses(contact):
-        names = looked_for(client, whole)
         for nul in NUL:
             assert is_our_400(client.get(f"{whole}?{nul}=1")), whole
             assert is_our_400(client.get(f"{whole}?x=1&x={nul}")), whole
-            for name in names:
-                assert is_our_400(client.get(f"{whole}?{name}={nul}")), (whole, name)
-                assert is_our_400(client.post(f"{whole}?{name}={nul}")), (whole, name)
+        for name in looked_for(client, whole):
+            assert is_our_400(client.get(f"{whole}?{name}=a%00b")), (whole, name)
+            assert is_our_400(client.post(f"{whole}?{name}=a%00b")), (whole, name)
 
 
 def test_what_is_no_text_or_encoded_twice_is_no_error(client, contact, looked_for) -> None:
@@ -90,7 +89,7 @@ def test_what_is_no_text_or_encoded_twice_is_no_error(client, contact, looked_fo
             assert client.get(whole + odd).status_code in {302, 400, 404}, whole
             for name in names:
                 asked = f"{whole}?{name}={odd}"
-                assert client.get(asked).status_code in {200, 302, 400, 404, 405, 422}, asked
+                assert client.get(asked).status_code in {200, 302, 303, 400, 404, 405, 422}, asked
 
 
 def test_a_very_long_address_is_no_error(client, contact) -> None:
@@ -102,9 +101,9 @@ def test_a_very_long_address_is_no_error(client, contact) -> None:
 
 def test_nul_and_what_is_no_text_in_any_field_of_any_form_is_no_error(client, contact) -> None:
     for whole in forms(contact):
-        for field in FIELDS:
-            for sent in ("%00", "a%00b", "%ED%A0%80", "%5Cu0000"):
-                body = f"{field}={sent}" + ("&notes=x" if field == "token" else "")
+        for sent in ("%00", "a%00b", "%ED%A0%80", "%5Cu0000"):
+            every = "&".join(f"{field}={sent}" for field in FIELDS)
+            for body in (every, f"notes=x&token={sent}"):
                 assert client.post(whole, body, content_type=FORM).status_code < 500, (whole, body)
 
 
