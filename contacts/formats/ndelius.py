@@ -59,6 +59,7 @@ class Happened(NamedTuple):
     about: bool  # with somebody else, not with the person
     officer: str  # empty where whoever copies wrote it themself
     sensitive: bool
+    written: dt.datetime | None = None  # aware; None where it was not written here
 
 
 class Box(NamedTuple):
@@ -80,8 +81,10 @@ def boxes(happened: Happened) -> list[Box]:
     """What goes into nDelius's other boxes, in the order in which it asks; none that stay empty.
 
     Dates are London's, "22/11/2026". There is no end where no length is known, nor where it is on
-    another day than the start. Type and outcome are suggested.
+    another day than the start. What would end after it was written ended then: nobody had said
+    when it began. Type and outcome are suggested.
     """
+    happened = _as_it_ended(happened)
     known = {
         DATE: _day(happened.at),
         START: days.time(happened.at) if happened.time_known else "",
@@ -134,6 +137,14 @@ def without_marks(notes: str) -> str:
 
 def _day(at: dt.datetime) -> str:
     return clock.london_day(at).strftime("%d/%m/%Y")
+
+
+def _as_it_ended(happened: Happened) -> Happened:
+    length = dt.timedelta(minutes=happened.minutes or 0)
+    written = happened.written
+    if written and happened.time_known and happened.at <= written < happened.at + length:
+        return happened._replace(at=written - length)
+    return happened
 
 
 def _end(happened: Happened) -> str:

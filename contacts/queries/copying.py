@@ -138,6 +138,7 @@ def _happened(contact: Contact, known: _Known, viewer: User, whole: bool) -> Hap
         about=contact.seen == Seen.ABOUT,
         officer=known.author if others else "",
         sensitive=known.sensitive,
+        written=contact.recorded_at if contact.author_id else None,
     )
 
 

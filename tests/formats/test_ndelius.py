@@ -64,6 +64,16 @@ def test_what_is_not_known_is_left_out() -> None:
     assert boxes(bare) == [("Contact date", "03/07/2026")]
 
 
+def test_what_would_end_after_it_was_written_ended_then() -> None:
+    def said(written: dt.datetime) -> dict[str, str]:
+        return {name: value for name, value in boxes(happened(written=written)) if "time" in name}
+
+    assert said(AT) == {"Start time": "13:45", "End time": "14:30"}
+    assert said(AT + dt.timedelta(minutes=5)) == {"Start time": "13:50", "End time": "14:35"}
+    assert said(AT + dt.timedelta(hours=1)) == {"Start time": "14:30", "End time": "15:15"}
+    assert said(AT - dt.timedelta(days=1)) == {"Start time": "14:30", "End time": "15:15"}
+
+
 @pytest.mark.parametrize(
     "known",
     [

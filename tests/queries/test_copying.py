@@ -67,8 +67,8 @@ def test_what_was_just_written_is_offered_whole(read, write):
     assert (offered.up_to, offered.done) == (None, "Copied.")
     assert dict(offered.boxes) == {
         "Contact date": "22/11/2026",
-        "Start time": "11:00",
-        "End time": "11:45",
+        "Start time": "10:15",
+        "End time": "11:00",
         "Contact type": "Planned Office Visit (NS)",
         "Outcome": "Attended - Complied",
     }

@@ -27,7 +27,7 @@ def test_after_a_save_one_press_has_the_entry_as_ndelius_takes_it(as_, pat, pers
     sent = {"notes": "\n  Seen & well.", "kind": "office", "minutes": "45m"}
     page = client.post(f"/people/{person.crn}/contacts/", sent, headers=HTMX)
     (text,) = copied(page)
-    assert text.startswith("Contact date: 22/11/2026\nStart time: 11:00\nEnd time: 11:45\n")
+    assert text.startswith("Contact date: 22/11/2026\nStart time: 10:15\nEnd time: 11:00\n")
     assert "\n\n\n  Seen & well.\n\ndiary D" in text
     assert "Copy for nDelius" in text_of(page)
 
