@@ -69,6 +69,7 @@
     }
   };
   const typed = () => {
+    saves = false; // what is written on meanwhile is none of that
     tries || say("Saving…");
     clearTimeout(pause);
     pause = setTimeout(send, PAUSE);
