@@ -83,6 +83,14 @@ def test_the_list_says_that_it_is_added_to_an_entry(begun, as_, pat):
 
 
 @added
+def test_what_was_put_right_so_far_is_seen(keep, as_, pat, person, place):
+    keep(WORDS, place=place, minutes="20")
+    page = as_(pat).get(f"/people/{person.crn}/{place}").text
+    assert '<details class="fold" open>' in page
+    assert 'value="20"' in page
+
+
+@added
 def test_nothing_is_read_in_it(begun, keep, place):
     answer = keep("Seen at office 45m. I will ring the police.", place=place)
     assert 'name="shown"' not in answer.text
