@@ -96,9 +96,8 @@ def _first(
 ) -> HttpResponseBase | None:
     """What somebody must do before anything else; where it counts, they have done something."""
     if not request.user.is_authenticated:
-        person = _whose_words_are_kept(request, act, **about) if about else None
-        going = reverse("timeline", args=[person.crn]) if person else ""
-        return pages.sign_in_first(request, going=going, kept=bool(person))
+        going = _where_words_are_kept(request, act, **about) if about else ""
+        return pages.sign_in_first(request, going=going, kept=bool(going))
     if counts and not pages.by_itself(request):
         pages.note_activity(request)
     if request.user.password_is_one_time and act is not Act.OWN_PASSWORD:
@@ -106,15 +105,18 @@ def _first(
     return None
 
 
-def _whose_words_are_kept(request: SignedIn, act: Act, *, crn: str, **of: int) -> Person | None:
-    """What somebody sends who was locked out while they wrote is kept as a draft of theirs."""
+def _where_words_are_kept(request: SignedIn, act: Act, *, crn: str, **of: int) -> str:
+    """What somebody sends who was locked out while they wrote is kept as a draft of theirs: the
+    page on which it is there again, or nothing.
+    """
     user, words = pages.whose(request), words_left(request.POST)
     if user is None or words is None:
-        return None
+        return ""
     person = Person.objects.one_visible_to(user, act, crn)
-    if person:
-        keep_words(user=user, person=person, **words)
-    return person
+    if person is None:
+        return ""
+    keep_words(user=user, person=person, **words)
+    return reverse("timeline", args=[person.crn]) + words["place"]
 
 
 def _looked_up(request: SignedIn, act: Act, *, crn: str, **ids: int) -> dict[str, Model]:

@@ -18,6 +18,7 @@ from contacts.models import Act, Amendment, Contact, State, User
 # What tells one event from another.
 TELLS_APART = {"occurred_at", "time_known", "kind", "outcome"}
 WHEN = {"occurred_at", "time_known"}
+NOT_SAID = Known()  # by a page whose words may have been meant as an entry first
 MAY_PUT_RIGHT = ("occurred_at", "time_known", "kind", "minutes", "outcome")
 
 
@@ -50,12 +51,14 @@ def amend(
     token: uuid.UUID,
     notes: str,
     act: Act = Act.AMEND,
+    known: Known | None = NOT_SAID,
     **put_right: Any,
 ) -> Amendment:
     """Add later words to an entry, and put right when, what kind, how long or the outcome.
 
     `put_right` holds any of occurred_at (aware), time_known, kind, minutes and outcome; what is
     as it was counts for nothing. The same form sent twice adds it once; the trail has it as `act`.
+    Its draft goes, of which the page knew what is `known`.
     Raises TokenSpent when the form was already used for other words, NotShown when the entry no
     longer stands by itself, and NothingToAdd, also where somebody else has just put it right.
     """
@@ -67,24 +70,33 @@ def amend(
     if not notes and not changed:
         raise NothingToAdd
     amendment = _add(contact, author=author, token=token, notes=notes, changed=changed)
-    settle(begun, notes=notes, known=Known())  # it may have been meant as an entry first
+    settle(begun, notes=notes, known=known)
     _put_right(contact, {name: put_right[name] for name in changed})
     _record(act, amendment, settle_planned(contact) if WHEN & changed.keys() else {})
     return amendment
 
 
 @transaction.atomic
-def replace_words(*, contact: Contact, author: User, token: uuid.UUID, notes: str) -> Amendment:
+def replace_words(
+    *,
+    contact: Contact,
+    author: User,
+    token: uuid.UUID,
+    notes: str,
+    known: Known | None = None,
+) -> Amendment:
     """Put other words in an entry's place; the first stay on its own page and in the evidence.
 
     Raises NotReplaceable unless its author does so within 15 minutes of recording it and before
-    anybody else has opened it; TokenSpent and NotShown as `amend` does.
+    anybody else has opened it; TokenSpent and NotShown as `amend` does. Its draft goes.
     """
+    begun = of_this_form(contact.person, author, token)
     contact = _locked(contact)
     if spent := _spent(contact, author, token, notes):
         return spent
     if not contact.replaceable_by(author):
         raise NotReplaceable
+    settle(begun, notes=notes, known=known)
     stood = contact.notes_that_stand
     amendment = _add(contact, author=author, token=token, notes=notes, replaces=True)
     note_again(contact=contact, before=stood, after=notes)

@@ -8,6 +8,7 @@ from django.db import transaction
 from contacts import audit
 from contacts.actions.amendment import amend
 from contacts.actions.contact import record_contact
+from contacts.actions.draft import Known
 from contacts.actions.refused import Refused
 from contacts.formats import clock
 from contacts.models import Act, Concern, Contact, Person, User
@@ -45,7 +46,9 @@ def take_back_concern(*, concern: Concern, by: User) -> None:
 
 
 @transaction.atomic
-def answer_concern(*, concern: Concern, by: User, token: uuid.UUID, notes: str) -> Contact:
+def answer_concern(
+    *, concern: Concern, by: User, token: uuid.UUID, notes: str, known: Known | None = None
+) -> Contact:
     """Write what became of it, which closes it.
 
     The words stand beneath the entry it was raised in; raised without one they are an entry of
@@ -57,7 +60,8 @@ def answer_concern(*, concern: Concern, by: User, token: uuid.UUID, notes: str) 
         return _entry(concern)
     if concern.closed_at or concern.taken_back_at:
         raise Refused("Somebody has closed this by now. Add your words to the entry instead.")
-    said: dict[str, Any] = {"author": by, "token": token, "notes": notes, "act": Act.CLOSE_CONCERN}
+    said: dict[str, Any] = {"author": by, "token": token, "notes": notes, "known": known}
+    said["act"] = Act.CLOSE_CONCERN
     if concern.contact:
         concern.what_became_of_it = amend(contact=_entry(concern), **said)
     else:

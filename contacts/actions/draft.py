@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from contacts.actions.refused import Refused, TokenSpent
 from contacts.formats import clock
+from contacts.formats.form_places import of_what
 from contacts.models import Amendment, Contact, Draft, Person, User
 
 MANY = 2**30
@@ -38,6 +39,7 @@ class Sent:
     token: uuid.UUID
     notes: str
     fields: dict[str, Any] = field(default_factory=dict)
+    place: str = ""  # of which form, where it is not a new contact's
     known: Known = Known()
     turn: int = 0  # how often the page had sent words by then
     leaving: bool = False  # its last: it may not be there any more to be told anything
@@ -75,6 +77,7 @@ def keep_draft(*, person: Person, user: User, sent: Sent) -> Kept:
     the page is being left, and BegunAboutSomebodyElse; nothing is then kept.
     """
     draft = of_this_form(person, user, sent.token)
+    sent = replace(sent, fields=said_otherwise(person, sent.place, sent.fields))
     if spent := _spent(user, sent.token):
         if sent.notes in ("", spent.notes):
             return Kept(sent.token, None)
@@ -102,6 +105,21 @@ def of_this_form(person: Person, user: User, token: uuid.UUID) -> Draft | None:
     if kept and person.pk not in kept:
         raise BegunAboutSomebodyElse
     return kept.get(person.pk)
+
+
+def said_otherwise(person: Person, place: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """What a form keeps beside its words: of an entry's, only what it says otherwise.
+
+    What somebody else puts right meanwhile is not put back by a draft that never changed it.
+    """
+    what, pk = of_what(place)
+    if what != "contact" or not fields:
+        return fields
+    entry = person.contacts.filter(pk=pk)
+    stands = entry.values_list("kind", "minutes", "outcome").first() or ("", "", "")
+    shown = [str(value or "") for value in stands]
+    as_shown = dict(zip(("kind", "minutes", "outcome"), shown, strict=True))
+    return {name: it for name, it in fields.items() if as_shown.get(name, "") != it}
 
 
 def own_token(token: uuid.UUID, page: uuid.UUID | None) -> uuid.UUID:
@@ -153,7 +171,7 @@ def _go_on(draft: Draft, sent: Sent) -> Kept:
     if not sent.notes:
         draft.delete()
         return Kept(sent.token, None)
-    draft.notes, draft.fields = sent.notes, sent.fields
+    draft.notes, draft.fields, draft.place = sent.notes, sent.fields, sent.place
     draft.page, draft.turn = sent.known.page, sent.turn
     draft.version, draft.saved_at = draft.version + 1, clock.now()
     draft.save()

@@ -1,11 +1,13 @@
 """What is still to do is noted at an entry by hand, closed, and opened again."""
 
 import uuid
+from typing import Any
 
 from django.db import transaction
 
 from contacts import audit
 from contacts.actions.amendment import amend
+from contacts.actions.draft import Known
 from contacts.actions.open_things import Promised
 from contacts.actions.refused import Refused
 from contacts.formats import clock
@@ -60,7 +62,9 @@ def set_follow_up(*, follow_up: FollowUp, state: str, by: User) -> FollowUp:
 
 
 @transaction.atomic
-def write_reply(*, follow_up: FollowUp, by: User, token: uuid.UUID, notes: str) -> Amendment:
+def write_reply(
+    *, follow_up: FollowUp, by: User, token: uuid.UUID, notes: str, known: Known | None = None
+) -> Amendment:
     """What somebody else replied stands beneath the entry they were asked in, and closes it.
 
     The same form sent twice writes it once. Raises Refused where it is closed by now, and as
@@ -72,7 +76,8 @@ def write_reply(*, follow_up: FollowUp, by: User, token: uuid.UUID, notes: str) 
     if follow_up.state != FollowUp.State.OPEN:
         raise Refused("This is closed by now. Add your words to the entry instead.")
     entry = follow_up.contact.lead or follow_up.contact
-    reply = amend(contact=entry, author=by, token=token, notes=notes, act=Act.WRITE_REPLY)
+    said: dict[str, Any] = {"author": by, "token": token, "notes": notes, "known": known}
+    reply = amend(contact=entry, act=Act.WRITE_REPLY, **said)
     follow_up.state, follow_up.reply = FollowUp.State.DONE, reply
     follow_up.closed_at, follow_up.closed_by = reply.recorded_at, by
     follow_up.save(update_fields=["state", "closed_at", "closed_by", "reply"])

@@ -4,20 +4,27 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
+from contacts.actions.draft import said_otherwise
 from contacts.formats import clock
 from contacts.models import Amendment, Contact, Draft, Person, User
 
 
 @transaction.atomic
 def keep_words(
-    *, user: User, person: Person, token: uuid.UUID, notes: str, fields: dict[str, Any]
+    *,
+    user: User,
+    person: Person,
+    token: uuid.UUID,
+    notes: str,
+    fields: dict[str, Any],
+    place: str = "",
 ) -> None:
     """Keep what was sent from a session that was locked, as a draft of whose session it is.
 
     Nothing is filed. What the same form sends later takes the place of what it is the beginning
     of. Other words than the form has saved or kept already stand beside those.
     """
-    if Contact.objects.filter(author=user, person=person, token=token, notes=notes).exists():
+    if _saved(person, author=user, token=token, notes=notes):
         return
     drafts = Draft.objects.filter(user=user, person=person)
     kept = drafts.filter(token=token).values_list("notes", flat=True).first()
@@ -25,14 +32,19 @@ def keep_words(
         token = _beside(token)
     while _spent(user, token):
         token = _beside(token)
-    said = {"notes": notes, "fields": fields, "saved_at": clock.now()}
+    fields = said_otherwise(person, place, fields)
+    said = {"notes": notes, "fields": fields, "place": place, "saved_at": clock.now()}
+    this = {"user": user, "person": person, "token": token}
     Draft.objects.update_or_create(
-        user=user,
-        person=person,
-        token=token,
+        **this,
         defaults={**said, "version": F("version") + 1},
         create_defaults=said,
     )
+
+
+def _saved(person: Person, **by_this: Any) -> bool:
+    added = Amendment.objects.filter(contact__person=person, **by_this)
+    return added.exists() or Contact.objects.filter(person=person, **by_this).exists()
 
 
 def _spent(user: User, token: uuid.UUID) -> bool:

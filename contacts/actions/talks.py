@@ -8,6 +8,7 @@ from django.db import transaction
 from contacts import audit
 from contacts.actions.amendment import amend
 from contacts.actions.contact import record_contact
+from contacts.actions.draft import Known, of_this_form, settle
 from contacts.actions.refused import Refused
 from contacts.formats import clock
 from contacts.models import Act, Contact, Person, Role, Talk, User
@@ -54,7 +55,9 @@ def take_back_talk(*, talk: Talk, by: User) -> None:
 
 
 @transaction.atomic
-def close_talk(*, talk: Talk, by: User, token: uuid.UUID, notes: str = "") -> None:
+def close_talk(
+    *, talk: Talk, by: User, token: uuid.UUID, notes: str = "", known: Known | None = None
+) -> None:
     """Say that the talk was had, with or without words; said twice it is said once.
 
     Words stand beneath the entry it was asked at; asked without one they are an entry of their
@@ -68,8 +71,9 @@ def close_talk(*, talk: Talk, by: User, token: uuid.UUID, notes: str = "") -> No
         return
     talk.closed_at, talk.closed_by = clock.now(), by
     if notes:
-        _write(talk, author=by, token=token, notes=notes, act=Act.CLOSE_TALK)
+        _write(talk, author=by, token=token, notes=notes, known=known, act=Act.CLOSE_TALK)
     else:
+        settle(of_this_form(talk.person, by, token), notes=notes, known=known)
         _record(Act.CLOSE_TALK, talk, by)
     talk.save(update_fields=["contact", "what_was_said", "closed_at", "closed_by"])
 

@@ -1,4 +1,5 @@
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -6,8 +7,11 @@ from django.http import QueryDict
 
 from contacts.formats import clock, days, minutes, occurred, texts
 from contacts.forms.contact import ContactForm
-from contacts.forms.fields import ReadField, TokenField, line, words
+from contacts.forms.fields import KeptForm, ReadField, line, words
 from contacts.models import Contact, Kind
+
+Begun = Mapping[str, Any]  # what a draft has, by the names of the boxes
+NOTHING: Begun = {}
 
 
 def words_or_nothing(typed: str) -> str:
@@ -26,7 +30,7 @@ def occurred_field(contact: Contact) -> ReadField:
     return ReadField(read, label="When it happened", help_text=hint, widget=line(size=18))
 
 
-class AmendmentForm(forms.Form):
+class AmendmentForm(KeptForm):
     """Later words, or something put right. What is left alone stays as it was."""
 
     notes = ReadField(words_or_nothing, label="What to add", widget=words(rows=5))
@@ -43,11 +47,12 @@ class AmendmentForm(forms.Form):
         widget=line(size=12),
     )
     outcome = ContactForm.base_fields["outcome"]
-    token = TokenField()
 
-    def __init__(self, sent: QueryDict | None = None, *, contact: Contact) -> None:
+    def __init__(
+        self, sent: QueryDict | None = None, *, contact: Contact, begun: Begun = NOTHING
+    ) -> None:
         stands = {"kind": contact.kind, "minutes": contact.minutes, "outcome": contact.outcome}
-        super().__init__(sent, initial=stands)
+        super().__init__(sent, initial={**stands, **begun})
         self.contact = contact
         self.fields["occurred"] = occurred_field(contact)
 
@@ -63,14 +68,16 @@ class AmendmentForm(forms.Form):
             put_right["occurred_at"], put_right["time_known"] = said["occurred"]
         if not self.errors and not said["notes"] and not put_right:
             self.add_error("notes", "Write what to add, or put something right.")
-        return {"notes": said.get("notes"), "token": said.get("token"), **put_right}
+        ours = {name: said.get(name) for name in ("notes", *KeptForm.base_fields)}
+        return {**ours, **put_right}
 
 
-class ReplacementForm(forms.Form):
+class ReplacementForm(KeptForm):
     """Other words for an entry that nobody else has opened yet."""
 
     notes = ReadField(texts.read_notes, label="What happened?", widget=words(rows=10))
-    token = TokenField()
 
-    def __init__(self, sent: QueryDict | None = None, *, contact: Contact) -> None:
-        super().__init__(sent, initial={"notes": contact.notes_that_stand})
+    def __init__(
+        self, sent: QueryDict | None = None, *, contact: Contact, begun: Begun = NOTHING
+    ) -> None:
+        super().__init__(sent, initial={"notes": contact.notes_that_stand, **begun})

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from contacts.actions.draft import Known
 from contacts.actions.open_things import NOTHING
 from contacts.formats import clock, coming, minutes, occurred, texts
 from contacts.formats.reading import Moment
@@ -13,12 +12,10 @@ from contacts.forms.fields import (
     NOT_AS_PLANNED,
     OF_A_DRAFT,
     OF_READINGS,
-    CountField,
+    KeptForm,
     KeysField,
-    MarkField,
     PlannedField,
     ReadField,
-    TokenField,
     line,
     with_a_fresh_token,
     words,
@@ -47,7 +44,7 @@ def next_appointment(typed: str) -> Moment | None:
     return Moment(*read) if read else None
 
 
-class ContactForm(forms.Form):
+class ContactForm(KeptForm):
     """One box to write in. Only the notes are required; everything else may stay as it is."""
 
     notes = ReadField(texts.read_notes, label="What happened?", widget=words(rows=10))
@@ -81,12 +78,6 @@ class ContactForm(forms.Form):
         widget=forms.CheckboxInput({"class": "govuk-checkboxes__input"}),
     )
     decision = forms.BooleanField(label="A decision", required=False)
-    token = TokenField()
-    # What the page knows of its draft: the token it is kept under, where that is another, its
-    # version, and which page this is.
-    draft = MarkField()
-    version = CountField()
-    page = MarkField()
     shown = KeysField()
     take = KeysField()
     as_planned: AsPlanned | None = None  # what the page says of when, unless somebody says other
@@ -131,16 +122,7 @@ class ContactForm(forms.Form):
         when = {"occurred_at": planned.at, "time_known": planned.time_known}
         return {**when, "came_of": planned.id}
 
-    def known(self) -> Known | None:
-        """What the page knew of its draft, where it said anything of it."""
-        said = {name: self.cleaned_data[name] for name in ("version", "page")}
-        return Known(**said) if any(name in self.data for name in said) else None
-
 
 def afresh(sent: QueryDict) -> ContactForm:
-    """The same words as a form that has saved nothing yet: that by which they are a draft already,
-    where the one they were sent in had been used."""
-    fresh = with_a_fresh_token(sent)
-    if kept_under := sent.get("draft"):
-        fresh["token"], fresh["draft"] = kept_under, ""
-    return ContactForm(fresh)
+    """The same words as a form that has saved nothing yet."""
+    return ContactForm(with_a_fresh_token(sent))

@@ -5,23 +5,21 @@ from django.core.exceptions import ValidationError
 
 from contacts.actions.draft import Known, Sent, own_token
 from contacts.formats import texts
+from contacts.formats.form_places import read_form_place
 from contacts.forms.contact import ContactForm
-from contacts.forms.fields import CountField, KeysField, MarkField, ReadField, TokenField
+from contacts.forms.fields import CountField, KeptForm, KeysField, ReadField
 from contacts.forms.readings import chips
 from contacts.models import Person
 
 
-class DraftForm(forms.Form):
-    """What stands in the box of a contact's form, finished or not: it is only kept.
+class DraftForm(KeptForm):
+    """What stands in the box of a form about a person, finished or not: it is only kept.
 
     `draft` is the token it is kept under, where that is not the one by which it would be saved.
     """
 
     notes = ReadField(texts.read_draft)
-    token = TokenField()
-    draft = MarkField()
-    version = CountField()
-    page = MarkField()
+    place = ReadField(read_form_place)
     turn = CountField()
     leaving = forms.BooleanField(required=False)
     shown = KeysField()
@@ -36,12 +34,19 @@ class DraftForm(forms.Form):
             typed = {name: texts.read_draft(self.data.get(name, "")) for name in AS_TYPED}
         except ValueError as refusal:
             raise ValidationError(str(refusal)) from refusal
-        kept = {**typed, **self._readings()}
-        return self.cleaned_data | {"fields": {name: it for name, it in kept.items() if it}}
+        if self.cleaned_data.get("place"):  # where to say nothing of something may put it right
+            fields: dict[str, Any] = {name: it for name, it in typed.items() if name in self.data}
+        else:
+            kept = {**typed, **self._readings()}
+            fields = {name: it for name, it in kept.items() if it}
+        return self.cleaned_data | {"fields": fields}
 
     def _readings(self) -> dict[str, list[str]]:
-        """What the page is going to show of them, and how: so a draft that is opened has them."""
-        if "notes" not in self.cleaned_data:
+        """What the page is going to show of them, and how: so a draft that is opened has them.
+
+        In a form other than a new contact's nothing is read.
+        """
+        if "notes" not in self.cleaned_data or self.cleaned_data.get("place"):
             return {}
         shown = chips(self, self.person)
         return {
@@ -55,6 +60,7 @@ class DraftForm(forms.Form):
             token=said["draft"] or said["token"],
             notes=said["notes"],
             fields=said["fields"],
+            place=said["place"],
             known=Known(version=said["version"], page=said["page"]),
             turn=said["turn"] or 0,
             leaving=said["leaving"],

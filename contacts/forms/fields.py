@@ -12,8 +12,10 @@ from django.forms.utils import flatatt
 from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 
-from contacts.actions.refused import Refused
+from contacts.actions.draft import Known
+from contacts.actions.refused import Refused, TokenSpent
 from contacts.formats import texts
+from contacts.formats.form_places import read_form_place
 from contacts.formats.texts import TYPED_LIMIT
 
 AnyForm = TypeVar("AnyForm", bound=forms.Form)
@@ -21,7 +23,8 @@ AnyForm = TypeVar("AnyForm", bound=forms.Form)
 # Besides the notes, what a form says for our sake.
 OF_A_DRAFT = ("draft", "version", "page")
 OF_READINGS = ("shown", "take")  # the keys of what was read, and of what is taken of it
-NOT_FIELDS = {"csrfmiddlewaretoken", "token", "whose", "notes", "turn", *OF_A_DRAFT, *OF_READINGS}
+NOT_FIELDS = {"csrfmiddlewaretoken", "token", "whose", "notes", "turn", "place"}
+NOT_FIELDS |= {*OF_A_DRAFT, *OF_READINGS}
 LARGEST = 2**31 - 1  # that the database counts to
 READING = re.compile(r"[a-z_]{4,10}-[0-9a-f]{12}(?:-[1-9][0-9]{0,3})?")
 MOST_READINGS = 200
@@ -121,11 +124,39 @@ def line(**attrs: Any) -> forms.TextInput:
     return forms.TextInput({"class": "govuk-input", "autocomplete": "off", **attrs})
 
 
+class KeptForm(forms.Form):
+    """Its words are kept as a draft while they are written, and saved once."""
+
+    token = TokenField()
+    # What the page knows of its draft: the token it is kept under, where that is another, its
+    # version, and which page this is.
+    draft = MarkField()
+    version = CountField()
+    page = MarkField()
+
+    def known(self) -> Known | None:
+        """What the page knew of its draft, where it said anything of it."""
+        said = {name: self.cleaned_data[name] for name in ("version", "page")}
+        return Known(**said) if any(name in self.data for name in said) else None
+
+    def said(self) -> dict[str, Any]:
+        """What is saved, by which token, and what was known of its draft."""
+        said = {name: it for name, it in self.cleaned_data.items() if name not in OF_A_DRAFT}
+        return {**said, "known": self.known()}
+
+
 def with_a_fresh_token(sent: QueryDict) -> QueryDict:
-    """The same words as a form that has not been used yet."""
+    """The same words as a form that has saved nothing yet: that by which they are a draft already,
+    where the one they were sent in had been used."""
     fresh = sent.copy()
-    fresh["token"] = str(uuid.uuid4())
+    fresh["token"] = sent.get("draft") or str(uuid.uuid4())
+    fresh["draft"] = ""
     return fresh
+
+
+def to_try_again(sent: QueryDict, refused: Refused) -> QueryDict:
+    """The same words once more: by the token that their draft has, unless that is spent."""
+    return with_a_fresh_token(sent) if isinstance(refused, TokenSpent) else sent
 
 
 def to_send_again(form: AnyForm) -> AnyForm:
@@ -143,12 +174,15 @@ def words_left(sent: QueryDict) -> dict[str, Any] | None:
     except ValueError:
         return None
     typed = {name: str(value) for name, value in sent.items() if name not in NOT_FIELDS}
+    place = read_form_place(sent.get("place", ""))
     fields: dict[str, Any] = {
-        name: value for name, value in typed.items() if value and "\0" not in name + value
+        name: value
+        for name, value in typed.items()
+        if (value or place) and "\0" not in name + value
     }
     fields |= {name: keys for name in OF_READINGS if (keys := _keys(sent, name))}
     token = TokenField().to_python(sent.get("draft") or sent.get("token"))
-    return {"token": token, "notes": notes, "fields": fields}
+    return {"token": token, "notes": notes, "fields": fields, "place": place}
 
 
 def _keys(sent: QueryDict, name: str) -> list[str]:

@@ -5,8 +5,8 @@ from django.http import QueryDict
 
 from contacts.actions.open_things import Promised
 from contacts.formats import texts
-from contacts.forms.amendment import words_or_nothing
-from contacts.forms.fields import ReadField, TokenField, line, words
+from contacts.forms.amendment import NOTHING, Begun, words_or_nothing
+from contacts.forms.fields import KeptForm, ReadField, line, words
 from contacts.models import Contact, FollowUp, Person
 
 LONGEST = 500  # characters of one thing to do
@@ -64,14 +64,15 @@ class StateForm(forms.Form):
     state = forms.ChoiceField(choices=FollowUp.State.choices)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(KeptForm):
     """What became of it, or what was replied."""
 
     notes = ReadField(texts.read_notes, widget=words(rows=5))
-    token = TokenField()
 
-    def __init__(self, sent: QueryDict | None = None, *, label: str) -> None:
-        super().__init__(sent)
+    def __init__(
+        self, sent: QueryDict | None = None, *, label: str, begun: Begun = NOTHING
+    ) -> None:
+        super().__init__(sent, initial=dict(begun))
         self.fields["notes"].label = label
 
 

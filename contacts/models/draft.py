@@ -6,6 +6,8 @@ class Draft(models.Model):
 
     user = models.ForeignKey("User", on_delete=models.CASCADE, related_name="drafts")
     person = models.ForeignKey("Person", on_delete=models.PROTECT, related_name="+")
+    # Of which form: empty for a new contact's, else its address below the person's page.
+    place = models.TextField(blank=True, default="")
     token = models.UUIDField()
     notes = models.TextField(blank=True)
     fields = models.JSONField(default=dict)

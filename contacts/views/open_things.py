@@ -12,7 +12,7 @@ from contacts.actions.decisions import mark_decision
 from contacts.actions.follow_ups import note_follow_up, set_follow_up, write_reply
 from contacts.actions.refused import Refused
 from contacts.actions.talks import ask_for_talk, close_talk, take_back_talk
-from contacts.forms.fields import with_a_fresh_token
+from contacts.forms.fields import to_try_again
 from contacts.forms.open_things import (
     AnswerForm,
     AskForm,
@@ -24,8 +24,10 @@ from contacts.forms.open_things import (
 from contacts.gate import gate
 from contacts.models import Act, Concern, Contact, FollowUp, Person, Talk
 from contacts.pages import SignedIn
-from contacts.queries.open_things import asks, open_things
+from contacts.queries.draft import Drafts, how_kept
+from contacts.queries.open_things import Asks, asks, open_things
 from contacts.views.contact import one_entry
+from contacts.views.draft import begun
 from contacts.views.timeline import whole
 
 
@@ -151,17 +153,30 @@ def _answered(
     if what.closed_at and request.method != "POST":
         return pages.see_other("timeline", person.crn)
     asked = asks(what, viewer=request.user)
-    form, status = form_of(label=asked.label), 200
-    if request.method == "POST":
-        form, status = form_of(request.POST, label=asked.label), pages.UNPROCESSABLE
-        if form.is_valid():
-            try:
-                return save(**form.cleaned_data)
-            except Refused as refused:
-                form = form_of(with_a_fresh_token(request.POST), label=asked.label)
-                form.add_error("notes", str(refused))
-                status = pages.CONFLICT
+    if request.method != "POST":
+        found = begun(request, person)
+        return _ask(request, person, asked, form_of(label=asked.label, begun=found.box()), found)
+    form, status = form_of(request.POST, label=asked.label), pages.UNPROCESSABLE
+    if form.is_valid():
+        try:
+            return save(**form.said())
+        except Refused as refused:
+            form = form_of(to_try_again(request.POST, refused), label=asked.label)
+            form.add_error("notes", str(refused))
+            status = pages.CONFLICT
+    return _ask(request, person, asked, form, begun(request, person, form), status)
+
+
+def _ask(
+    request: SignedIn,
+    person: Person,
+    asked: Asks,
+    form: AnswerForm,
+    found: Drafts,
+    status: int = 200,
+) -> HttpResponse:
     context = {"person": person, "asks": asked, "form": form}
+    context |= {"drafts": found, "how_kept": how_kept(found.opened)}
     return pages.page(request, "contacts/open_thing.html", context, status=status)
 
 

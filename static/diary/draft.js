@@ -26,6 +26,7 @@
   let left = null; // those last sent because the page was left
   let tries = 0; // in a row that did not get through
   let over = false; // nothing is taken any more
+  let saves = false; // the words are on their way to be saved, and the page with them
   let unasked = false; // it is tried again though nobody did anything: no reason to stay signed in
   let pause, latest;
   const waits = new WeakSet(); // forms that are sent once the words are
@@ -68,6 +69,7 @@
     }
   };
   const typed = () => {
+    saves = false; // what is written on meanwhile is none of that
     tries || say("Saving…");
     clearTimeout(pause);
     pause = setTimeout(send, PAUSE);
@@ -78,6 +80,9 @@
     const said = [...under().querySelectorAll(".readings__one")]
       .map((one) => one.textContent.trim().replace(/\s+/g, " ")).join(", ");
     const place = document.getElementById("heard");
+    if (!place) {
+      return; // nothing is read in this box
+    }
     const now = said && `Read from your words: ${said}`;
     if (place.textContent !== now) {
       place.textContent = now;
@@ -124,7 +129,7 @@
   const leave = () => {
     const form = box();
     const now = form && words(form);
-    if (!form || now === kept || now === left) {
+    if (!form || saves || now === kept || now === left) {
       return null;
     }
     left = now;
@@ -149,6 +154,9 @@
     over = false;
     if (!form) {
       return;
+    }
+    if (form.elements.page) {
+      form.elements.page.value = page; // of a form that is sent without this script's doing
     }
     form.autocomplete = "off"; // what the server has is newer than what a browser would bring back
     form.dataset.kept = under().querySelector(".kept__how").textContent;
@@ -195,13 +203,14 @@
   });
   document.addEventListener("htmx:afterSwap", ({ detail }) => detail.target.id === "diary" && begin());
   window.addEventListener("online", () => tries && send(true));
+  window.addEventListener("pageshow", () => { saves = false; });
   document.addEventListener("visibilitychange", () => document.hidden && leave());
   window.addEventListener("pagehide", leave);
   window.addEventListener("beforeunload", (event) => {
     leave();
     const form = box();
-    const unkept = form && words(form) !== kept && (tries || !fits(form));
-    if (unkept || (form && "notKept" in under().dataset)) {
+    const unkept = form && !saves && words(form) !== kept && (tries || !fits(form));
+    if (unkept || (form && !saves && "notKept" in under().dataset)) {
       event.preventDefault(); // nobody has them but this page
     }
   });
@@ -212,6 +221,9 @@
       target.elements.draft.value = draft.value || token.value;
       target.elements.version.value = version.value;
       kept = words(box()); // and nothing more is sent of it
+    } else if (target === box() && !event.defaultPrevented) {
+      wait();
+      saves = true;
     } else if (target !== box() && !event.defaultPrevented && !waits.has(target)) {
       // Signing out, say, and all else by which the page goes: not before the words are kept.
       const going = leave();

@@ -1,20 +1,16 @@
 "use strict";
 
-// What is added to an entry, put in its place or answered stands in its box alone until it is
-// saved: whoever leaves is asked first, and it is sent once the diary answers.
+// What is added to an entry, put in its place or answered goes with its page when it is saved: it is
+// sent once the diary answers, and stays in its box until then.
 {
   const LONGEST = 30_000; // milliseconds between two tries
   const PATIENCE = 8_000; // for which an answer is waited for
-  const form = document.querySelector("form[data-saves]:not([data-drafts])");
+  const form = document.querySelector("form[data-saves]:not([hx-post])");
   const place = form?.querySelector(".trouble");
-  const refused = document.querySelector(".govuk-error-summary") !== null; // what stands there
   let goes = false; // it is on its way, and the page with it
   let asking = false;
   let tries = 0;
   let next = null;
-
-  const unsaved = () => [...form.querySelectorAll("textarea")].some(
-    ({ value, defaultValue }) => value.trim() && (refused || value !== defaultValue));
 
   // To ask how the session stands is no activity, and any answer but a failure will do.
   const answers = () => fetch(document.querySelector("[data-session]").dataset.session, {
@@ -58,6 +54,5 @@
       place.hidden || say("Press the button again: they are saved once only.");
     });
     window.addEventListener("pageshow", () => { goes = false; });
-    window.addEventListener("beforeunload", (event) => goes || (unsaved() && event.preventDefault()));
   }
 }

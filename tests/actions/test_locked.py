@@ -2,6 +2,7 @@ import uuid
 
 import pytest
 
+from contacts.actions.amendment import amend
 from contacts.actions.contact import record_contact
 from contacts.actions.locked import keep_words
 from contacts.formats import clock
@@ -13,8 +14,9 @@ OTHER = uuid.UUID("6f1c8a52-6f3e-4b1e-9a93-0a0f6c3c0002")
 
 @pytest.fixture
 def keep(pat, person):
-    def sent(notes: str, *, token: uuid.UUID = TOKEN, **fields: str) -> None:
-        keep_words(user=pat, person=person, token=token, notes=notes, fields=fields)
+    def sent(notes: str, *, token: uuid.UUID = TOKEN, place: str = "", **fields: str) -> None:
+        said = {"token": token, "notes": notes, "fields": fields, "place": place}
+        keep_words(user=pat, person=person, **said)
 
     return sent
 
@@ -38,6 +40,19 @@ def test_words_are_kept_as_a_draft_of_that_form_and_nothing_is_filed(keep, pat, 
     assert (draft.version, draft.saved_at) == (1, clock.now())
     assert not Contact.objects.exists()
     assert not AuditEntry.objects.exists()
+
+
+def test_words_of_another_form_are_a_draft_of_that_with_what_they_put_right(keep, contact):
+    place = f"contacts/{contact.pk}/amend/"
+    keep("She rang back.", place=place, kind=contact.kind, minutes="20")
+    draft = Draft.objects.get()
+    assert (draft.place, draft.fields) == (place, {"minutes": "20"})
+
+
+def test_words_that_are_added_to_an_entry_already_are_no_draft(keep, kept, contact, pat):
+    amend(contact=contact, author=pat, token=TOKEN, notes="She rang back.")
+    keep("She rang back.", place=f"contacts/{contact.pk}/amend/")
+    assert kept() == []
 
 
 def test_what_is_sent_twice_is_kept_once(keep, kept):

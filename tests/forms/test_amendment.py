@@ -23,8 +23,9 @@ AS_IT_WAS = {"kind": "phone", "minutes": "45", "outcome": "attended", "occurred"
 def read(contact, **sent):
     form = AmendmentForm({"notes": "", **sent}, contact=contact)
     assert form.is_valid(), form.errors
-    said = form.cleaned_data
+    said = form.said()
     assert isinstance(said.pop("token"), uuid.UUID)
+    assert said.pop("known") is None
     return said
 
 
@@ -32,6 +33,13 @@ def refused(contact, **sent):
     form = AmendmentForm({"notes": "", **sent}, contact=contact)
     assert not form.is_valid()
     return {name: list(errors) for name, errors in form.errors.items()}
+
+
+def test_what_was_begun_stands_in_the_boxes_and_what_was_not_as_it_is(contact):
+    form = AmendmentForm(contact=contact, begun={"notes": "She", "kind": "office"})
+    values = [form[name].value() for name in ("notes", "kind", "minutes", "outcome")]
+    assert values == ["She", "office", 45, "attended"]
+    assert ReplacementForm(contact=contact, begun={"notes": "She"})["notes"].value() == "She"
 
 
 def test_words_alone_put_nothing_right(contact):

@@ -45,6 +45,14 @@ def test_what_was_left_empty_is_left_out():
     assert sent(notes="Seen.", kind="", minutes=" ").sent().fields == {}
 
 
+def test_of_another_form_its_place_is_kept_and_whatever_it_asks_and_nothing_is_read():
+    words = "Seen at office 45m. I will ring."
+    assert "shown" in sent(notes=words).sent().fields
+    read = sent(notes=words, kind="", minutes="1h", place="contacts/12/amend/").sent()
+    assert (read.place, read.fields) == ("contacts/12/amend/", {"kind": "", "minutes": "1h"})
+    assert sent(notes="Seen.", place="contacts/12/").sent().place == ""
+
+
 def test_a_page_says_what_it_knows():
     read = sent(notes="Seen.", version="7", page=PAGE.hex, turn="12").sent()
     assert (read.token, read.known, read.turn) == (TOKEN, Known(version=7, page=PAGE), 12)

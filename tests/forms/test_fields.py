@@ -6,6 +6,7 @@ from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.http import QueryDict
 
+from contacts.actions.refused import Refused, TokenSpent
 from contacts.forms.fields import (
     WRITTEN,
     Flat,
@@ -13,10 +14,12 @@ from contacts.forms.fields import (
     TokenField,
     line,
     to_send_again,
+    to_try_again,
     with_a_fresh_token,
     words,
     words_left,
 )
+from contacts.models import Contact
 
 
 def shout(typed: str) -> str:
@@ -147,7 +150,25 @@ def test_what_was_typed_is_left_apart_from_what_a_form_says_for_our_sake():
         "token": uuid.UUID(FORM),
         "notes": " Seen.\n",
         "fields": {"kind": "office"},
+        "place": "",
     }
+
+
+def test_of_a_form_that_is_not_a_new_contacts_what_says_nothing_is_left_too():
+    left = words_left(QueryDict("notes=Seen.&kind=&minutes=1h&place=contacts/12/amend/&version=3"))
+    assert left["place"] == "contacts/12/amend/"
+    assert left["fields"] == {"kind": "", "minutes": "1h"}
+    assert words_left(QueryDict("notes=Seen.&place=//x.example/"))["place"] == ""
+
+
+def test_a_form_is_tried_again_by_its_own_token_unless_that_is_spent():
+    sent = QueryDict(f"notes=Seen.&token={FORM}&draft=")
+    assert to_try_again(sent, Refused("No."))["token"] == FORM
+    spent = TokenSpent(Contact())
+    assert to_try_again(sent, spent)["token"] != FORM
+    kept_apart = QueryDict(f"notes=Seen.&token={uuid.uuid4()}&draft={FORM}")
+    fresh = to_try_again(kept_apart, spent)
+    assert (fresh["token"], fresh["draft"]) == (FORM, "")
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,12 @@ def test_an_answer_has_words_and_its_box_says_what_is_asked():
     assert form["notes"].label == "What became of it?"
     kept = AnswerForm(sent(notes=" Shift ran over.\n", token=str(uuid.UUID(int=7))), label="")
     assert kept.is_valid()
-    assert kept.cleaned_data == {"notes": " Shift ran over.\n", "token": uuid.UUID(int=7)}
+    assert kept.said() == {
+        "notes": " Shift ran over.\n",
+        "token": uuid.UUID(int=7),
+        "known": None,
+    }
+    assert AnswerForm(label="", begun={"notes": "Shift"})["notes"].value() == "Shift"
 
 
 def test_a_talk_needs_no_words():

@@ -1,4 +1,4 @@
-"""Pat adds to an entry, and the network goes or she does: she is told before a word is lost."""
+"""Pat adds to an entry, and the network goes: she is told before a word is lost."""
 
 import pytest
 from playwright.sync_api import Dialog, Page, expect
@@ -75,9 +75,11 @@ def test_whoever_leaves_with_words_that_are_not_saved_is_asked_first(
     }
     pats.open(f"/people/{person.crn}/{where[what]}")
     asked = _stays(pats.page)
+    pats.lose_the_network()
     box(pats.page).press_sequentially(LATER)
+    expect(pats.page.locator("#kept .kept__how")).to_contain_text("Not kept: still trying")
     pats.press(pats.page.locator(".govuk-back-link"))
-    expect(box(pats.page)).to_have_value(LATER if what != "replace" else f"{LATER}Came on time.")
+    expect(box(pats.page)).to_have_value(LATER if what != "replace" else f"Came on time.{LATER}")
     assert asked == ["beforeunload"]
 
 

@@ -5,9 +5,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from contacts.models import AccessRule, Draft
+from contacts.models import AccessRule, Concern, Contact, Draft, Talk
 from contacts.queries.draft import drafts, how_kept, unfinished
 from tests.cast import NOW
+from tests.open_things import asked, concern, talk
 
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 
@@ -123,6 +124,60 @@ def test_each_takes_one_statement_however_many_there_are(begin, person, pat):
         with CaptureQueriesContext(connection) as asked:
             ask()
         assert len(asked) == 1
+
+
+def test_what_was_begun_in_another_form_is_of_that_form_alone(begin, person, pat):
+    new, added = begin(ago=2 * HOUR), begin("She", ago=2 * DAY, place="contacts/12/amend/")
+    begin(place="contacts/13/amend/")
+    here = drafts(person=person, user=pat)
+    assert (here.opened, here.others) == (new, [])
+    there = drafts(person=person, user=pat, place="contacts/12/amend/")
+    assert (there.opened, there.others, there.place) == (added, [], "contacts/12/amend/")
+    assert there.box() == {"token": added.token, "version": 1, "notes": "She"}
+    again = drafts(person=person, user=pat, token=str(added.token), place="contacts/12/amend/")
+    assert (again.opened, again.others) == (None, [])
+
+
+def test_asked_for_on_the_persons_page_it_is_opened_there(begin, person, pat):
+    """As where its form is gone."""
+    added = begin("She", place="contacts/12/amend/")
+    assert drafts(person=person, user=pat, asked=str(added.pk)).opened == added
+
+
+def test_the_list_leads_to_each_form_while_one_can_write_there(begin, pat, person, contact):
+    raised, had = concern(person, pat), talk(person, pat)
+    forms = {
+        f"contacts/{contact.pk}/amend/": "added to an entry",
+        f"contacts/{contact.pk}/replace/": "other words for an entry",
+        f"to-do/{asked(contact).pk}/reply/": "a reply",
+        f"concerns/{raised.pk}/": "what became of it",
+        f"talks/{had.pk}/": "what was said",
+    }
+    for place in forms:
+        begin(place=place)
+    assert {one.place: one.what for one in unfinished(user=pat)} == forms
+    Contact.objects.filter(pk=contact.pk).update(state="withdrawn")
+    Concern.objects.filter(pk=raised.pk).update(taken_back_at=NOW)
+    Talk.objects.filter(pk=had.pk).update(closed_at=NOW, closed_by=pat)
+    assert [one.place for one in unfinished(user=pat)] == [""] * 5
+    assert {one.what for one in unfinished(user=pat)} == set(forms.values())
+
+
+def test_nor_to_what_is_of_somebody_else(begin, pat, add_person, add_contact, team):
+    other = add_contact(add_person(team=team), pat)
+    begin(place=f"contacts/{other.pk}/amend/")
+    assert [one.place for one in unfinished(user=pat)] == [""]
+
+
+def test_the_list_costs_one_statement_more_for_each_sort_of_form(begin, pat, contact):
+    counts = []
+    for many in (1, 20):
+        for _ in range(many):
+            begin(place=f"contacts/{contact.pk}/amend/"), begin(place="talks/7/"), begin()
+        with CaptureQueriesContext(connection) as asked:
+            unfinished(user=pat)
+        counts.append(len(asked))
+    assert counts == [3, 3]
 
 
 def test_a_draft_of_what_was_planned_is_of_that_whatever_the_day(begin, person, pat):
