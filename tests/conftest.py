@@ -8,7 +8,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 import pytest_django
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from django.test import Client, TransactionTestCase
 
@@ -85,10 +85,15 @@ def emptied_between_tests() -> Iterator[None]:
     Django would truncate every table and fill its own again, which takes longer than most tests.
     """
 
-    def empty(_: TransactionTestCase) -> None:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET LOCAL session_replication_role = replica")
-            cursor.execute(EMPTY)
+    def empty(case: TransactionTestCase, tries: int = 5) -> None:
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("SET LOCAL session_replication_role = replica")
+                cursor.execute(EMPTY)
+        except OperationalError:  # each waited for the other: a late answer, and this
+            if tries == 1:
+                raise
+            empty(case, tries - 1)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty)

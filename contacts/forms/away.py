@@ -54,6 +54,7 @@ class AwayForm(forms.Form):
         colleagues = _colleagues(by)
         if by.role == Role.PRACTITIONER:
             del self.fields["practitioner"]
+            colleagues = colleagues.exclude(pk=by.pk)
         for field in self.fields.values():
             if isinstance(field, ColleagueField):
                 field.queryset = colleagues
