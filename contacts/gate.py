@@ -49,8 +49,13 @@ THEIRS: dict[str, Callable[[], QuerySet[Any]]] = {
     "appointment": Appointment.objects.on_pages,
 }
 # And of another address.
-KEPT: dict[str, type[Model]] = {"user": User, "team": Team, "pdu": PDU, "batch": ImportBatch}
-KEPT |= {"cover": Cover}
+KEPT: dict[str, type[Model]] = {
+    "user": User,
+    "team": Team,
+    "pdu": PDU,
+    "batch": ImportBatch,
+    "cover": Cover,
+}
 
 
 # What a view declares beside its act:

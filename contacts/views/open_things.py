@@ -1,6 +1,8 @@
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
@@ -36,14 +38,11 @@ from contacts.views.timeline import whole
 @gate(Act.NOTE_FOLLOW_UP, shows=Act.OPEN_CONTACT)
 def note(request: SignedIn, person: Person, contact: Contact) -> HttpResponse:
     form = FollowUpForm(request.POST)
+    again = partial(one_entry, request, contact, noting=form)
     if not form.is_valid():
-        return one_entry(request, contact, noting=form, status=pages.UNPROCESSABLE)
-    try:
-        note_follow_up(contact=contact, by=request.user, promised=form.promised())
-    except Refused as refused:
-        form.add_error(None, str(refused))
-        return one_entry(request, contact, noting=form, status=pages.CONFLICT)
-    return pages.see_other("contact", person.crn, contact.pk)
+        return again(status=pages.UNPROCESSABLE)
+    keep = partial(note_follow_up, contact=contact, by=request.user, promised=form.promised())
+    return _at_the_entry(contact, form, keep, again)
 
 
 @require_POST
@@ -51,12 +50,8 @@ def note(request: SignedIn, person: Person, contact: Contact) -> HttpResponse:
 def decision(request: SignedIn, person: Person, contact: Contact) -> HttpResponse:
     form = DecisionForm(request.POST)
     form.is_valid()
-    try:
-        mark_decision(contact=contact, by=request.user, **form.cleaned_data)
-    except Refused as refused:
-        form.add_error(None, str(refused))
-        return one_entry(request, contact, form=form, status=pages.CONFLICT)
-    return pages.see_other("contact", person.crn, contact.pk)
+    mark = partial(mark_decision, contact=contact, by=request.user, **form.cleaned_data)
+    return _at_the_entry(contact, form, mark, partial(one_entry, request, contact, form=form))
 
 
 @require_POST
@@ -140,6 +135,21 @@ def talk(request: SignedIn, person: Person, talk: Talk) -> HttpResponse:
         return pages.see_other("team")
 
     return _answered(request, person, talk, TalkForm, save)
+
+
+def _at_the_entry(
+    contact: Contact,
+    form: Form,
+    does: Callable[[], object],
+    again: Callable[..., HttpResponse],
+) -> HttpResponse:
+    """It is done, and the entry is read again; or its page says in the form why it was not."""
+    try:
+        does()
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return again(status=pages.CONFLICT)
+    return pages.see_other("contact", contact.person.crn, contact.pk)
 
 
 def _answered(
