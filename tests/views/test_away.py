@@ -94,3 +94,9 @@ def test_my_people_ask_as_much_however_many_are_covered(as_, pat, priya, add_per
             client.get("/people/")
         costs.append(len(asked))
     assert costs[0] == costs[1]
+
+
+def test_an_administrator_who_holds_nobody_is_told_whose_page_it_is(as_, ada):
+    page = as_(ada).get(PAGE)
+    assert "Practitioners and senior probation officers say here" in text_of(page)
+    assert "Who covers" not in text_of(page)
