@@ -201,10 +201,11 @@ def test_two_minutes_before_it_locks_the_page_asks_and_any_key_is_an_answer(
     wait(1.02)
     expect(still_here(alone.page)).to_be_visible()
     assert at_both_widths(alone.page, faults) == []
-    if alone.way.keyboard:
-        alone.page.keyboard.press("Shift")
-    else:
-        alone.press_button("I am still here")
+    with alone.page.expect_response("**/session/stay/"):
+        if alone.way.keyboard:
+            alone.page.keyboard.press("Shift")
+        else:
+            alone.press_button("I am still here")
     expect(still_here(alone.page)).to_be_hidden()
     wait(17)
     alone.page.reload()
@@ -214,6 +215,7 @@ def test_two_minutes_before_it_locks_the_page_asks_and_any_key_is_an_answer(
 @with_script
 def test_nobody_answers_and_the_page_says_that_it_is_locked(alone, wait, later):
     wait(18.02)
+    expect(still_here(alone.page)).to_be_visible()
     wait(2.02)
     ended = alone.page.get_by_role("alert").filter(has_text="Locked after 20 minutes.")
     expect(ended.get_by_role("link", name="Sign in again")).to_be_visible()
@@ -226,6 +228,7 @@ def test_words_that_only_the_page_has_are_not_left_behind(alone, wait):
     wait(0.02)
     expect(alone.page.get_by_text("Draft kept 11:00")).to_be_visible()
     wait(18.02)
+    expect(still_here(alone.page)).to_be_visible()
     wait(2.02)
     link = alone.page.get_by_role("link", name="Sign in again in a new tab: what you wrote stays")
     expect(link).to_have_attribute("target", "_blank")
